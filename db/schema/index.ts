@@ -1,0 +1,4 @@
+export * from "./images.ts";
+export * from "./recipe-search.ts";
+export * from "./recipes.ts";
+export * from "./taxonomy.ts";

@@ -1,0 +1,38 @@
+/** One entry for each field that was refused; `path` is dotted, "" is the whole input. */
+export type FieldError = { path: string; message: string };
+
+/** The only table from error code to HTTP status and title. */
+export const ERROR_CODES = {
+  validation: { status: 400, title: "Some fields are invalid" },
+  bad_cursor: { status: 400, title: "The cursor does not fit this list" },
+  unauthenticated: { status: 401, title: "Sign in first" },
+  forbidden: { status: 403, title: "Not allowed" },
+  not_found: { status: 404, title: "Not found" },
+  method_not_allowed: { status: 405, title: "Method not allowed" },
+  conflict: { status: 409, title: "Conflict" },
+  too_large: { status: 413, title: "Too large" },
+  unsupported_media: { status: 415, title: "Unsupported media" },
+  unreadable_image: { status: 422, title: "The picture cannot be read" },
+  rate_limited: { status: 429, title: "Too many requests" },
+  internal: { status: 500, title: "Something went wrong" },
+  unavailable: { status: 503, title: "Temporarily unavailable" },
+} as const satisfies Record<string, { status: number; title: string }>;
+
+export type ErrorCode = keyof typeof ERROR_CODES;
+
+/** Something that is not allowed, invalid or conflicting. A bug is a plain `Error`. `detail` reaches the client. */
+export class AppError extends Error {
+  readonly code: ErrorCode;
+  readonly fields: readonly FieldError[];
+
+  constructor(
+    code: ErrorCode,
+    detail: string,
+    options: { fields?: readonly FieldError[]; cause?: unknown } = {},
+  ) {
+    super(detail, { cause: options.cause });
+    this.name = "AppError";
+    this.code = code;
+    this.fields = options.fields ?? [];
+  }
+}

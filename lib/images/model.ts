@@ -1,0 +1,39 @@
+import { z } from "zod";
+
+/** Fixed widths: what the loader asks for and what `/media/{image}/{width}` makes. */
+export const IMAGE_WIDTHS_PX = [96, 200, 400, 600, 800, 1200, 1600] as const;
+export const IMAGE_FORMATS = ["avif", "webp", "jpeg"] as const;
+export type ImageFormat = (typeof IMAGE_FORMATS)[number];
+
+/** Everything a piece of cover art is drawn from: the same spec, the same picture. */
+export const artSpec = z.strictObject({
+  /** Raised when the drawing changes, so that hashes and URLs change with it. */
+  version: z.literal(1),
+  dish: z.string().max(40),
+  icons: z.array(z.string().max(60)).min(1).max(5),
+  palette: z.string().max(40),
+  /** Layout and texture variation, 0 to 7. */
+  variant: z.number().int().min(0).max(7),
+});
+export type ArtSpec = z.infer<typeof artSpec>;
+
+/** A picture as pages and the API speak of it. */
+export const imageRef = z.strictObject({
+  /** Names the picture in `/media/{hash}/{width}`. */
+  hash: z.string().regex(/^[0-9a-f]{32}$/),
+  widthPx: z.number().int().positive(),
+  heightPx: z.number().int().positive(),
+  /** Base64. */
+  thumbhash: z.string(),
+  dominantColor: z.string().regex(/^#[0-9a-f]{6}$/),
+  alt: z.string(),
+  credit: z.string().nullable(),
+  licence: z.string().nullable(),
+});
+export type ImageRef = z.infer<typeof imageRef>;
+
+/** The path of one variant; `width` is snapped up to the next fixed width. */
+export function imagePath(hash: string, width: number): string {
+  const widest = IMAGE_WIDTHS_PX[IMAGE_WIDTHS_PX.length - 1];
+  return `/media/${hash}/${IMAGE_WIDTHS_PX.find((fixed) => fixed >= width) ?? widest}`;
+}
