@@ -1,4 +1,5 @@
 export * from "./images.ts";
 export * from "./recipe-search.ts";
 export * from "./recipes.ts";
+export * from "./secrets.ts";
 export * from "./taxonomy.ts";

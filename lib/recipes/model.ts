@@ -78,8 +78,40 @@ export const recipePage = z.strictObject({
   /** Opaque; null on the last page. */
   nextCursor: z.string().nullable(),
   total,
+  /** What was searched instead of a `q` that found nothing: `chicken` for `chikcen`. Null: `q` as it stands. */
+  correctedTo: z.string().nullable(),
 });
 export type RecipePage = z.infer<typeof recipePage>;
+
+/** An ingredient, tag or cuisine that lists are narrowed by. */
+export const facetOption = named.extend({ recipeCount: z.number().int().min(0) });
+export type FacetOption = z.infer<typeof facetOption>;
+
+export const filterOptions = z.strictObject({
+  tags: z.array(facetOption),
+  cuisines: z.array(facetOption),
+  ingredients: z.array(facetOption),
+});
+/** The most used of each kind, most used first. */
+export type FilterOptions = z.infer<typeof filterOptions>;
+
+export const suggestedRecipe = recipeCard.pick({ slug: true, title: true, image: true });
+export type SuggestedRecipe = z.infer<typeof suggestedRecipe>;
+
+/** What to offer while a reader types. */
+export const suggestions = filterOptions.extend({
+  recipes: z.array(suggestedRecipe),
+  /** As in `recipePage`. */
+  correctedTo: z.string().nullable(),
+});
+export type Suggestions = z.infer<typeof suggestions>;
+
+export type Home = {
+  featured: RecipeCard[];
+  newest: RecipeCard[];
+  quick: RecipeCard[];
+  recipeCount: Total;
+};
 
 export const ingredientItem = z.strictObject({
   quantity: quantity.nullable(),
