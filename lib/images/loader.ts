@@ -1,4 +1,4 @@
-import { imagePath } from "./model.ts";
+import { imagePath } from "./variants.ts";
 
 /** next/image's custom loader: `src` is the picture's hash. */
 export default function loader({ src, width }: { src: string; width: number }): string {

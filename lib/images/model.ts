@@ -1,9 +1,7 @@
 import { z } from "zod";
 
-/** Fixed widths: what the loader asks for and what `/media/{image}/{width}` makes. */
-export const IMAGE_WIDTHS_PX = [96, 200, 400, 600, 800, 1200, 1600] as const;
-export const IMAGE_FORMATS = ["avif", "webp", "jpeg"] as const;
-export type ImageFormat = (typeof IMAGE_FORMATS)[number];
+// Kept apart so that a picture in the browser's bundle does not bring zod along.
+export { IMAGE_FORMATS, IMAGE_WIDTHS_PX, type ImageFormat, imagePath } from "./variants.ts";
 
 /** Everything a piece of cover art is drawn from: the same spec, the same picture. */
 export const artSpec = z.strictObject({
@@ -31,9 +29,3 @@ export const imageRef = z.strictObject({
   licence: z.string().nullable(),
 });
 export type ImageRef = z.infer<typeof imageRef>;
-
-/** The path of one variant; `width` is snapped up to the next fixed width. */
-export function imagePath(hash: string, width: number): string {
-  const widest = IMAGE_WIDTHS_PX[IMAGE_WIDTHS_PX.length - 1];
-  return `/media/${hash}/${IMAGE_WIDTHS_PX.find((fixed) => fixed >= width) ?? widest}`;
-}

@@ -1,0 +1,38 @@
+import localFont from "next/font/local";
+
+const dishLatinExt = localFont({
+  src: "./fonts/fraunces-latin-ext.woff2",
+  weight: "300 600",
+  variable: "--font-dish-ext",
+  adjustFontFallback: false,
+  preload: false,
+  declarations: [{ prop: "unicode-range", value: "U+100-17F, U+18F, U+1CD-1DC, U+218-21B, U+1E00-1EFF" }],
+});
+
+const dishLatin = localFont({
+  src: "./fonts/fraunces-latin.woff2",
+  weight: "300 600",
+  variable: "--font-dish-latin",
+  adjustFontFallback: "Times New Roman",
+});
+
+const textLatinExt = localFont({
+  src: "../node_modules/@fontsource-variable/figtree/files/figtree-latin-ext-wght-normal.woff2",
+  weight: "300 900",
+  variable: "--font-text-ext",
+  adjustFontFallback: false,
+  preload: false,
+  declarations: [{ prop: "unicode-range", value: "U+100-17F, U+18F, U+1CD-1DC, U+218-21B, U+1E00-1EFF" }],
+});
+
+const textLatin = localFont({
+  src: "../node_modules/@fontsource-variable/figtree/files/figtree-latin-wght-normal.woff2",
+  weight: "300 900",
+  variable: "--font-text-latin",
+  adjustFontFallback: "Arial",
+});
+
+/** The extended faces come first in each stack: their range lets every other letter fall through. */
+export const fontVariables = [dishLatinExt, dishLatin, textLatinExt, textLatin]
+  .map((font) => font.variable)
+  .join(" ");

@@ -1,0 +1,37 @@
+import type { Metadata, Viewport } from "next";
+import { ThemeScript } from "#components/layout/theme.tsx";
+import { readEnv } from "#lib/env.ts";
+import { fontVariables } from "./fonts.ts";
+import "./globals.css";
+
+// Read when a request comes, not when the site is built: the address belongs to where it runs.
+export function generateMetadata(): Metadata {
+  return {
+    metadataBase: new URL(readEnv().publicUrl),
+    title: { default: "Hestia: recipes by the hearth", template: "%s · Hestia" },
+    description: "Real recipes with pictures: browse, search, and cook from them step by step.",
+    applicationName: "Hestia",
+    openGraph: { siteName: "Hestia", type: "website", locale: "en_GB" },
+    formatDetection: { telephone: false, date: false, address: false, email: false },
+  };
+}
+
+export const viewport: Viewport = {
+  themeColor: [
+    { media: "(prefers-color-scheme: light)", color: "#faf6ee" },
+    { media: "(prefers-color-scheme: dark)", color: "#16110e" },
+  ],
+  colorScheme: "light dark",
+};
+
+export default function RootLayout({ children }: LayoutProps<"/">) {
+  return (
+    // The theme script has changed <html> before React sees it.
+    <html className={fontVariables} lang="en" suppressHydrationWarning>
+      <head>
+        <ThemeScript />
+      </head>
+      <body>{children}</body>
+    </html>
+  );
+}

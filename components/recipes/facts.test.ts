@@ -1,0 +1,22 @@
+import { expect, test } from "vitest";
+import { formatMinutes, formatRecipeCount, isoDuration } from "./facts.ts";
+
+test.each([
+  { minutes: 5, expected: "5 min", iso: "PT5M" },
+  { minutes: 60, expected: "1 h", iso: "PT1H" },
+  { minutes: 80, expected: "1 h 20 min", iso: "PT1H20M" },
+  { minutes: 1_500, expected: "25 h", iso: "PT25H" },
+  { minutes: 4_320, expected: "3 days", iso: "PT72H" },
+])("$minutes minutes read $expected and $iso", ({ minutes, expected, iso }) => {
+  expect(formatMinutes(minutes)).toBe(expected);
+  expect(isoDuration(minutes)).toBe(iso);
+});
+
+test.each([
+  { value: 0, exact: true, expected: "0 recipes" },
+  { value: 1, exact: true, expected: "1 recipe" },
+  { value: 1_234, exact: true, expected: "1,234 recipes" },
+  { value: 25_000, exact: false, expected: "about 25,000 recipes" },
+])("a count of $value reads $expected", ({ value, exact, expected }) => {
+  expect(formatRecipeCount({ value, exact })).toBe(expected);
+});

@@ -1,0 +1,40 @@
+"use client";
+
+import Link from "next/link";
+import { type ReactNode, useState } from "react";
+import type { ImageRef } from "#lib/images/model.ts";
+import { imageSrcSet } from "#lib/images/variants.ts";
+import { HERO_SIZES } from "./sizes.ts";
+
+type RecipeLinkProps = {
+  slug: string;
+  image: ImageRef;
+  className?: string;
+  children: ReactNode;
+};
+
+/** Fetches the page and its large picture once the reader shows intent, so that both are there on the click. */
+export function RecipeLink({ slug, image, className, children }: RecipeLinkProps) {
+  const [isIntended, setIsIntended] = useState(false);
+
+  function prepare() {
+    if (isIntended) return;
+    setIsIntended(true);
+    const hero = new Image();
+    hero.sizes = HERO_SIZES;
+    hero.srcset = imageSrcSet(image.hash, image.widthPx);
+  }
+
+  return (
+    <Link
+      className={className}
+      href={`/recipes/${slug}`}
+      onFocus={prepare}
+      onPointerEnter={prepare}
+      onTouchStart={prepare}
+      prefetch={isIntended}
+    >
+      {children}
+    </Link>
+  );
+}

@@ -1,0 +1,92 @@
+import type { ReactNode } from "react";
+
+type IconProps = { className?: string; sizePx?: number };
+
+/** Drawn on a 24 grid with one 1.6 stroke; decorative always, so the control around it carries the name. */
+function Glyph({ className, sizePx = 20, children }: IconProps & { children: ReactNode }) {
+  return (
+    <svg
+      aria-hidden="true"
+      className={className}
+      fill="none"
+      height={sizePx}
+      stroke="currentColor"
+      strokeLinecap="round"
+      strokeLinejoin="round"
+      strokeWidth={1.6}
+      viewBox="0 0 24 24"
+      width={sizePx}
+    >
+      {children}
+    </svg>
+  );
+}
+
+export const SearchIcon = (props: IconProps) => (
+  <Glyph {...props}>
+    <circle cx="10.5" cy="10.5" r="6.5" />
+    <path d="m15.5 15.5 5 5" />
+  </Glyph>
+);
+export const ThemeIcon = (props: IconProps) => (
+  <Glyph {...props}>
+    <circle cx="12" cy="12" r="8.5" />
+    <path d="M12 3.5a8.5 8.5 0 0 1 0 17z" fill="currentColor" />
+  </Glyph>
+);
+export const PlusIcon = (props: IconProps) => (
+  <Glyph {...props}>
+    <path d="M12 5v14M5 12h14" />
+  </Glyph>
+);
+export const MinusIcon = (props: IconProps) => (
+  <Glyph {...props}>
+    <path d="M5 12h14" />
+  </Glyph>
+);
+export const CloseIcon = (props: IconProps) => (
+  <Glyph {...props}>
+    <path d="m6 6 12 12M18 6 6 18" />
+  </Glyph>
+);
+export const CheckIcon = (props: IconProps) => (
+  <Glyph {...props}>
+    <path d="m4.5 12.5 5 5 10-11" />
+  </Glyph>
+);
+export const ArrowLeftIcon = (props: IconProps) => (
+  <Glyph {...props}>
+    <path d="M20 12H4m6-6-6 6 6 6" />
+  </Glyph>
+);
+export const ArrowRightIcon = (props: IconProps) => (
+  <Glyph {...props}>
+    <path d="M4 12h16m-6-6 6 6-6 6" />
+  </Glyph>
+);
+export const TimerIcon = (props: IconProps) => (
+  <Glyph {...props}>
+    <circle cx="12" cy="13.5" r="7.5" />
+    <path d="M12 13.5V9M9.5 2.5h5M18.5 6l1.5 1.5" />
+  </Glyph>
+);
+export const PrintIcon = (props: IconProps) => (
+  <Glyph {...props}>
+    <path d="M7 8V3.5h10V8M7 17H4.5a1 1 0 0 1-1-1V9a1 1 0 0 1 1-1h15a1 1 0 0 1 1 1v7a1 1 0 0 1-1 1H17" />
+    <path d="M7 13.5h10v7H7z" />
+  </Glyph>
+);
+export const FlameIcon = (props: IconProps) => (
+  <Glyph {...props}>
+    <path d="M12.4 3c.5 3.6 5.6 5.6 5.6 10.7A6 6 0 0 1 12 20a6 6 0 0 1-6-6.2c0-2.6 1.5-4 2.2-6 .9.8 1.5 1.6 1.8 2.7 1.4-1.4 2.4-4 2.4-7.5z" />
+  </Glyph>
+);
+export const StarIcon = (props: IconProps) => (
+  <Glyph {...props}>
+    <path
+      d="m12 3.6 2.6 5.4 5.9.8-4.3 4.1 1 5.9-5.2-2.8-5.2 2.8 1-5.9L3.5 9.8l5.9-.8z"
+      fill="currentColor"
+      stroke="none"
+    />
+  </Glyph>
+);
