@@ -1,0 +1,50 @@
+import { expect, test } from "vitest";
+import { z } from "zod";
+import { AppError } from "#lib/errors.ts";
+import { PROBLEM_TYPE, problem, problemOf, problemResponse } from "./problem.ts";
+
+test("an AppError explains itself", () => {
+  const fields = [{ path: "title", message: "title is required" }];
+  expect(problemOf(new AppError("validation", "Some fields are invalid.", { fields }), "r1")).toEqual({
+    type: "/problems/validation",
+    title: "Some fields are invalid",
+    status: 400,
+    detail: "Some fields are invalid.",
+    instance: "urn:request:r1",
+    errors: fields,
+  });
+});
+
+test("errors is left out where no field is to blame", () => {
+  expect(problemOf(new AppError("not_found", "No recipe."), "r1")).not.toHaveProperty("errors");
+});
+
+test("a ZodError names its fields", () => {
+  const { error } = z.object({ steps: z.array(z.object({ text: z.string() })) }).safeParse({ steps: [{}] });
+  expect(problemOf(error, "r1")).toMatchObject({
+    status: 400,
+    errors: [{ path: "steps.0.text", message: expect.stringContaining("expected string") }],
+  });
+});
+
+test.each([
+  { name: "an Error", thrown: new Error("password=hunter2 at db:5432") },
+  { name: "a string", thrown: "hunter2" },
+  { name: "undefined", thrown: undefined },
+  { name: "something that pretends", thrown: { code: "not_found", message: "hunter2", status: 404 } },
+])("$name answers an opaque 500", ({ thrown }) => {
+  const answer = problemOf(thrown, "r1");
+  expect(answer).toMatchObject({ status: 500, type: "/problems/internal", instance: "urn:request:r1" });
+  expect(JSON.stringify(answer)).not.toContain("hunter2");
+});
+
+test("the response is problem+json, is not stored, and keeps the headers it is given", async () => {
+  const response = problemResponse(new AppError("method_not_allowed", "No."), { Allow: "GET" });
+  expect(response.status).toBe(405);
+  expect(Object.fromEntries(response.headers)).toEqual({
+    "content-type": PROBLEM_TYPE,
+    "cache-control": "no-store",
+    allow: "GET",
+  });
+  expect(problem.safeParse(await response.json()).success).toBe(true);
+});

@@ -1,0 +1,58 @@
+import { randomUUID } from "node:crypto";
+import { z } from "zod";
+import { AppError, ERROR_CODES, type ErrorCode, type FieldError } from "#lib/errors.ts";
+import { dotted } from "./field-errors.ts";
+
+export const PROBLEM_TYPE = "application/problem+json";
+
+/** What every refusal and failure answers with: RFC 9457. */
+export const problem = z.strictObject({
+  /** Where the kind of problem is explained. */
+  type: z.string(),
+  title: z.string(),
+  status: z.number().int().min(400).max(599),
+  detail: z.string(),
+  /** `urn:request:<id>`: what to quote when reporting it. */
+  instance: z.string(),
+  errors: z.array(z.strictObject({ path: z.string(), message: z.string() })).optional(),
+});
+export type Problem = z.infer<typeof problem>;
+
+export function problemPath(code: ErrorCode): string {
+  return `/problems/${code}`;
+}
+
+/** The problem that a thrown value is to the client. Only an AppError or a refused input explains itself. */
+export function problemOf(thrown: unknown, requestId: string): Problem {
+  const { code, message, fields } = refusalOf(thrown);
+  return {
+    type: problemPath(code),
+    ...ERROR_CODES[code],
+    detail: message,
+    instance: `urn:request:${requestId}`,
+    ...(fields.length > 0 && { errors: [...fields] }),
+  };
+}
+
+/** Answers a thrown value; the cause of a failure of ours goes to the log, never to the client. */
+export function problemResponse(thrown: unknown, headers: Record<string, string> = {}): Response {
+  const requestId = randomUUID();
+  const body = problemOf(thrown, requestId);
+  return Response.json(body, {
+    status: body.status,
+    headers: { "Content-Type": PROBLEM_TYPE, "Cache-Control": "no-store", ...headers },
+  });
+}
+
+function refusalOf(thrown: unknown): { code: ErrorCode; message: string; fields: readonly FieldError[] } {
+  if (thrown instanceof AppError) return thrown;
+  if (thrown instanceof z.ZodError) {
+    const fields = thrown.issues.map(({ path, message }) => ({ path: dotted(path), message }));
+    return { code: "validation", message: "Some fields are invalid.", fields };
+  }
+  return {
+    code: "internal",
+    message: "The server failed to answer. It has been logged; quote the instance when you report it.",
+    fields: [],
+  };
+}

@@ -1,0 +1,101 @@
+import { z } from "zod";
+import { AppError, type ErrorCode } from "#lib/errors.ts";
+import { fieldErrors, invalidFields, withoutWording } from "./field-errors.ts";
+import { type InputSchema, inputSchema } from "./parameters.ts";
+import { problemResponse } from "./problem.ts";
+import { parseQuery } from "./query-string.ts";
+
+const METHODS = ["GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE"] as const;
+export type Method = (typeof METHODS)[number];
+
+const nothing = z.strictObject({});
+type Nothing = typeof nothing;
+
+/** What a handler says of itself: enough to parse its input, and to document it. */
+export type Declaration<Query extends z.ZodObject = z.ZodObject, Params extends z.ZodObject = z.ZodObject> = {
+  /** Unique: `recipes.list`. */
+  name: string;
+  summary: string;
+  description?: string;
+  query?: Query;
+  params?: Params;
+  response: z.ZodType;
+  /** What it refuses with beside `validation`, which each route may. */
+  problems?: readonly ErrorCode[];
+  /** A path with a query that answers with something like `response`. */
+  example: { path: string; response: unknown };
+};
+
+type Context = { params: Promise<unknown> };
+
+export type RouteHandler = {
+  (request: Request, context?: Context): Promise<Response>;
+  declaration: Declaration;
+};
+
+type Input<Query extends z.ZodObject, Params extends z.ZodObject> = {
+  query: z.output<Query>;
+  params: z.output<Params>;
+};
+
+/** A route handler from its declaration: input is parsed before `handle` sees it, what it throws becomes a problem. */
+export function route<Query extends z.ZodObject = Nothing, Params extends z.ZodObject = Nothing>(
+  declaration: Declaration<Query, Params>,
+  handle: (input: Input<Query, Params>) => Promise<Response> | Response,
+): RouteHandler {
+  // Without a schema the type parameter is Nothing.
+  const query = inputSchema((declaration.query ?? nothing) as Query);
+  const params = inputSchema((declaration.params ?? nothing) as Params);
+
+  const respond = async (request: Request, context?: Context): Promise<Response> => {
+    try {
+      return await handle({
+        params: parseParams(await context?.params, params),
+        query: parseQuery(queryStringOf(request.url), query),
+      });
+    } catch (thrown) {
+      return problemResponse(thrown);
+    }
+  };
+  return Object.assign(respond, { declaration });
+}
+
+type Respond = (request: Request, context?: Context) => Promise<Response> | Response;
+
+/** The methods that a route file does not implement: HEAD and OPTIONS follow from the others, the rest is refused. */
+export function otherMethods(implemented: Partial<Record<Method, RouteHandler>>): Record<Method, Respond> {
+  const { GET } = implemented;
+  const names = new Set([...Object.keys(implemented), ...(GET ? ["HEAD"] : []), "OPTIONS"]);
+  const allow = [...names].sort().join(", ");
+
+  const refuse: Respond = ({ method, url }) => {
+    const detail = `${new URL(url).pathname} answers ${allow}, not ${method}.`;
+    return problemResponse(new AppError("method_not_allowed", detail), { Allow: allow });
+  };
+  const options: Respond = () => new Response(null, { status: 204, headers: { Allow: allow } });
+  const head: Respond = async (request, context) =>
+    GET ? new Response(null, await GET(request, context)) : refuse(request);
+  return {
+    GET: refuse,
+    HEAD: head,
+    OPTIONS: options,
+    POST: refuse,
+    PUT: refuse,
+    PATCH: refuse,
+    DELETE: refuse,
+  };
+}
+
+function parseParams<Params extends z.ZodObject>(
+  given: unknown,
+  { zod, json }: InputSchema<Params>,
+): z.output<Params> {
+  const parsed = zod.safeParse(given ?? {}, withoutWording);
+  if (!parsed.success) throw invalidFields(fieldErrors(parsed.error.issues, given, json));
+  return parsed.data;
+}
+
+/** As it was sent: `URL.search` is never decoded, `URLSearchParams` would repair what is invalid. */
+function queryStringOf(url: string): string {
+  return new URL(url).search;
+}
