@@ -22,10 +22,12 @@ export const MAX_QUERY_LENGTH = 200;
 /** Above it `total` is an estimate. */
 export const EXACT_TOTAL_LIMIT = 10_000;
 
+const SLUG_FORM = "lower-case letters, digits and single hyphens";
 const slug = z
   .string()
   .max(120)
-  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, "must be lower-case letters, digits and single hyphens");
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, `must be ${SLUG_FORM}`)
+  .describe(SLUG_FORM);
 /** A repeatable parameter: `tag=a&tag=b` asks for both. */
 const slugs = (most: number) =>
   z.preprocess((value) => (typeof value === "string" ? [value] : value), z.array(slug).max(most)).default([]);
@@ -35,16 +37,65 @@ const slugs = (most: number) =>
  * `sort` is `relevance` by default where there is a `q`, else `newest`.
  */
 export const recipeListQuery = z.strictObject({
-  q: z.string().trim().max(MAX_QUERY_LENGTH).optional(),
-  tag: slugs(5),
-  cuisine: slug.optional(),
-  ingredient: slugs(10),
-  without: slugs(10),
-  maxMinutes: z.coerce.number().int().min(1).max(MAX_MINUTES).optional(),
-  difficulty: z.enum(DIFFICULTIES).optional(),
-  sort: z.enum(SORTS).optional(),
+  q: z
+    .string()
+    .trim()
+    .max(MAX_QUERY_LENGTH)
+    .describe("Words to find in titles, ingredients and steps; typos are forgiven.")
+    .optional(),
+  tag: slugs(5).describe("Only recipes with this tag; given more than once, with all of them."),
+  cuisine: slug.optional().describe("Only recipes of this cuisine."),
+  ingredient: slugs(10).describe(
+    "Only recipes with this ingredient; given more than once, with all of them.",
+  ),
+  without: slugs(10).describe("No recipes with this ingredient, or with any of several."),
+  maxMinutes: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(MAX_MINUTES)
+    .describe("Only recipes that take at most so long in total.")
+    .optional(),
+  difficulty: z.enum(DIFFICULTIES).describe("Only recipes of this difficulty.").optional(),
+  sort: z
+    .enum(SORTS)
+    .describe("The order: relevance by default with a q, else newest. relevance needs a q.")
+    .optional(),
 });
 export type RecipeListQuery = z.infer<typeof recipeListQuery>;
+
+/** Where in a list to go on, and how far: `cursor` is the `nextCursor` of the page before. */
+export const pageQuery = z.strictObject({
+  limit: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(MAX_LIMIT)
+    .default(DEFAULT_LIMIT)
+    .describe("The most items to answer with."),
+  cursor: z
+    .string()
+    .max(2_000)
+    .describe("The nextCursor of the page before, with the same filters and order. Opaque.")
+    .optional(),
+});
+
+export const recipeParams = z.strictObject({ slug: slug.describe("The recipe's slug, as in its address.") });
+
+export const suggestQuery = z.strictObject({
+  q: z.string().trim().max(MAX_QUERY_LENGTH).describe("What has been typed so far."),
+});
+
+/** A part of all ingredients, tags or cuisines. */
+export const facetListQuery = pageQuery.extend({
+  q: z
+    .string()
+    .trim()
+    .max(MAX_QUERY_LENGTH)
+    .describe("Only those whose name starts with this; case and accents do not count.")
+    .optional(),
+});
+export type FacetListQuery = z.infer<typeof facetListQuery>;
 
 export const named = z.strictObject({ slug: z.string(), name: z.string() });
 export type Named = z.infer<typeof named>;
@@ -86,6 +137,14 @@ export type RecipePage = z.infer<typeof recipePage>;
 /** An ingredient, tag or cuisine that lists are narrowed by. */
 export const facetOption = named.extend({ recipeCount: z.number().int().min(0) });
 export type FacetOption = z.infer<typeof facetOption>;
+
+/** By slug. */
+export const facetPage = z.strictObject({
+  items: z.array(facetOption),
+  /** Opaque; null on the last page. */
+  nextCursor: z.string().nullable(),
+});
+export type FacetPage = z.infer<typeof facetPage>;
 
 export const filterOptions = z.strictObject({
   tags: z.array(facetOption),

@@ -3,7 +3,9 @@ import { findPublishedRecipe } from "./detail.ts";
 import { findHome } from "./home.ts";
 import { listRecipePage } from "./list.ts";
 import {
+  type FacetListQuery,
   type FacetOption,
+  type FacetPage,
   type FilterOptions,
   type Home,
   MAX_QUERY_LENGTH,
@@ -15,7 +17,8 @@ import {
 } from "./model.ts";
 import { listRelatedRecipes } from "./related.ts";
 import { findSuggestions } from "./suggest.ts";
-import { findFacet, listFilterOptions } from "./taxonomy.ts";
+import { type FacetKind, findFacet, listFilterOptions } from "./taxonomy.ts";
+import { listFacetPage } from "./taxonomy-page.ts";
 
 const MOST_FILTER_OPTIONS = 60;
 const SLUG = /^[a-z0-9]+(-[a-z0-9]+)*$/;
@@ -55,6 +58,11 @@ export async function getIngredient(slug: string): Promise<FacetOption | null> {
 
 export async function getCuisine(slug: string): Promise<FacetOption | null> {
   return SLUG.test(slug) ? findFacet(getDb(), "cuisine", slug) : null;
+}
+
+/** All of a kind, by slug. @throws {AppError} `bad_cursor` for a cursor of another list. */
+export async function listFacets(kind: FacetKind, query: FacetListQuery): Promise<FacetPage> {
+  return listFacetPage(getDb(), kind, query);
 }
 
 /** Empty for text without a single letter or digit. Text beyond `MAX_QUERY_LENGTH` is ignored. */

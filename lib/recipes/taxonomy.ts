@@ -4,19 +4,20 @@ import type { Db } from "#db/client.ts";
 import { cuisines, facetCounts, ingredients, tags } from "#db/schema/taxonomy.ts";
 import type { FacetOption, FilterOptions } from "./model.ts";
 
-const KINDS = {
+export const FACET_KINDS = {
   tag: { table: tags, name: tags.name },
   cuisine: { table: cuisines, name: cuisines.name },
   ingredient: { table: ingredients, name: ingredients.singular },
 } as const;
-export type FacetKind = keyof typeof KINDS;
+export type FacetKind = keyof typeof FACET_KINDS;
 
-const recipeCount = (facetId: PgColumn) => sql<number>`(
+/** The published recipes that carry a facet. */
+export const recipeCount = (facetId: PgColumn) => sql<number>`(
   select coalesce(sum(${facetCounts.recipeCount}), 0)::integer from ${facetCounts}
   where ${facetCounts.facetId} = ${facetId})`;
 
 export async function findFacet(db: Db, kind: FacetKind, slug: string): Promise<FacetOption | null> {
-  const [option] = await selectFacets(db, kind).where(eq(KINDS[kind].table.slug, slug));
+  const [option] = await selectFacets(db, kind).where(eq(FACET_KINDS[kind].table.slug, slug));
   return option ?? null;
 }
 
@@ -32,7 +33,7 @@ export async function listFilterOptions(db: Db, most: number): Promise<FilterOpt
 
 /** By way of the counts, which are few, so that ten thousand unused names cost nothing. */
 async function listMostUsed(db: Db, kind: FacetKind, most: number): Promise<FacetOption[]> {
-  const { table, name } = KINDS[kind];
+  const { table, name } = FACET_KINDS[kind];
   const counted = db.$with("counted").as(
     db
       .select({
@@ -53,7 +54,7 @@ async function listMostUsed(db: Db, kind: FacetKind, most: number): Promise<Face
 }
 
 function selectFacets(db: Db, kind: FacetKind) {
-  const { table, name } = KINDS[kind];
+  const { table, name } = FACET_KINDS[kind];
   return db
     .select({ slug: table.slug, name, recipeCount: recipeCount(table.id) })
     .from(table)
