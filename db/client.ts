@@ -32,10 +32,19 @@ export function createDb(sql: Sql): Db {
 }
 
 /** The process's pool on `DATABASE_URL`, which the launcher sets for the embedded server. */
-export function getDb(): Db {
-  return singleton("db", () => {
+function getPool(): Sql {
+  return singleton("pool", () => {
     const { databaseUrl } = readEnv();
     if (!databaseUrl) throw new Error("DATABASE_URL is not set: start through npm start, or set it");
-    return createDb(connect(databaseUrl));
+    return connect(databaseUrl);
   });
+}
+
+export function getDb(): Db {
+  return singleton("db", () => createDb(getPool()));
+}
+
+/** Ends the process's pool for good. */
+export async function closeDb(): Promise<void> {
+  await getPool().end({ timeout: 5 });
 }

@@ -4,6 +4,7 @@ export type FieldError = { path: string; message: string };
 /** The only table from error code to HTTP status and title. */
 export const ERROR_CODES = {
   validation: { status: 400, title: "Some fields are invalid" },
+  bad_request: { status: 400, title: "The request is malformed" },
   bad_cursor: { status: 400, title: "The cursor does not fit this list" },
   unauthenticated: { status: 401, title: "Sign in first" },
   forbidden: { status: 403, title: "Not allowed" },

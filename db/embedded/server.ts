@@ -62,7 +62,7 @@ export async function startEmbedded(dataDir: string, { isDurable = true } = {}):
     const { pid } = child;
     return {
       url: connectionUrl(connection),
-      version: place.binaries.version.split("-")[0] ?? "",
+      version: place.binaries.version.replace(/(\.0)?-.*/, ""),
       dir: home.dir,
       isNew,
       replacedOrphan,

@@ -1,0 +1,26 @@
+import type { Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { setTimeout as sleep } from "node:timers/promises";
+
+/** @returns The port; another one than asked for when that is 0. */
+export async function listen(server: Server, port: number): Promise<number> {
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, () => {
+      server.off("error", reject);
+      resolve();
+    });
+  });
+  // A server that listens on a port has an AddressInfo.
+  return (server.address() as AddressInfo).port;
+}
+
+/** Takes no more connections and waits for the requests in flight, at most `withinMs` or until `hurry`. */
+export async function drain(server: Server, withinMs: number, hurry: AbortSignal): Promise<void> {
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+  // Connections that wait for their next request have nothing to finish.
+  server.closeIdleConnections();
+  await Promise.race([closed, sleep(withinMs, undefined, { signal: hurry, ref: false }).catch(() => {})]);
+  server.closeAllConnections();
+  await closed;
+}

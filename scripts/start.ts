@@ -1,0 +1,32 @@
+import { readEnv } from "#lib/env.ts";
+import { openDatabase } from "./database.ts";
+import { runProgram } from "./program.ts";
+import { createSteps } from "./steps.ts";
+
+await runProgram(async (program) => {
+  const env = readEnv();
+  const steps = createSteps(program.stopping);
+
+  const database = await steps.run("Database", async (say) => {
+    const opened = await openDatabase(env);
+    program.defer(opened.stop);
+    say(opened.about);
+    return opened;
+  });
+  process.env.DATABASE_URL = database.url;
+
+  await steps.run("Schema", async (say) => {
+    const { migrate } = await import("#db/migrate.ts");
+    const count = await migrate(database.url);
+    say(count === 0 ? "up to date" : `${count} migrations`);
+  });
+
+  const served = await steps.run("Server", async () => {
+    const { serve } = await import("../server.ts");
+    return serve();
+  });
+  program.defer(() => served.close(program.hurry));
+
+  console.log(`\nHestia is ready: ${env.publicUrl.replace(`:${env.port}`, `:${served.port}`)}\n`);
+  await program.untilStopped();
+});

@@ -1,0 +1,49 @@
+import { createServer } from "node:http";
+import createNext from "next";
+import { closeDb, getDb } from "#db/client.ts";
+import { readEnv } from "#lib/env.ts";
+import { createFront } from "#lib/http/front.ts";
+import { createHealth } from "#lib/http/health.ts";
+import { drain, listen } from "#lib/http/listen.ts";
+import { KIB, SECOND_MS } from "#lib/units.ts";
+
+const LIMITS = {
+  maxHeaderSize: 16 * KIB,
+  headersTimeout: 10 * SECOND_MS,
+  requestTimeout: 60 * SECOND_MS,
+  // Above the 60 s of common proxies, so that they, not we, end an idle connection.
+  keepAliveTimeout: 65 * SECOND_MS,
+};
+const DRAIN_WITHIN_MS = 10 * SECOND_MS;
+
+export type Served = {
+  port: number;
+  /** Finishes the requests in flight; less patiently once `hurry` is aborted. */
+  close(hurry: AbortSignal): Promise<void>;
+};
+
+/** The web process, given a migrated database in `DATABASE_URL`. */
+export async function serve(): Promise<Served> {
+  const { nodeEnv, port } = readEnv();
+  const server = createServer(LIMITS);
+  const next = createNext({
+    dev: nodeEnv === "development",
+    dir: import.meta.dirname,
+    httpServer: server,
+    port,
+    quiet: true,
+  });
+  await next.prepare();
+  const health = createHealth(getDb());
+  server.on("request", createFront({ health, next: next.getRequestHandler() }));
+
+  return {
+    port: await listen(server, port),
+    async close(hurry) {
+      health.leave();
+      await drain(server, DRAIN_WITHIN_MS, hurry);
+      await next.close();
+      await closeDb();
+    },
+  };
+}
