@@ -1,7 +1,69 @@
-export default function HomePage() {
+import type { Metadata } from "next";
+import { Contents } from "#components/recipes/home/contents.tsx";
+import { Opening } from "#components/recipes/home/opening.tsx";
+import { QuickList } from "#components/recipes/home/quick-list.tsx";
+import { Shelf } from "#components/recipes/home/shelf.tsx";
+import { placeholderUrl } from "#lib/images/placeholder.ts";
+import type { FacetOption } from "#lib/recipes/model.ts";
+import { getFilterOptions, getHome } from "#lib/recipes/reads.ts";
+
+const MOST_CUISINES = 24;
+const MOST_TAGS = 12;
+
+export const metadata: Metadata = { alternates: { canonical: "/" } };
+
+export default async function HomePage() {
+  const [{ featured, newest, quick, recipeCount }, { cuisines, tags }] = await Promise.all([
+    getHome(),
+    getFilterOptions(),
+  ]);
+  const [dish = null, ...loved] = featured;
+
   return (
-    <div className="shell py-16">
-      <h1 className="text-4xl">What shall we cook?</h1>
-    </div>
+    <>
+      <Opening
+        dish={dish}
+        placeholder={dish ? placeholderUrl(dish.image.thumbhash) : undefined}
+        recipeCount={recipeCount}
+      />
+      {quick.length > 0 && <QuickList recipes={quick} />}
+      {newest.length > 0 && (
+        <Shelf
+          hasLead
+          id="newest"
+          more={{ label: "All recipes", query: { sort: "newest" } }}
+          recipes={newest.slice(0, 5)}
+          title="New on the shelf"
+        />
+      )}
+      <Contents
+        chapters={[
+          {
+            title: "By cuisine",
+            entries: mostUsed(cuisines, MOST_CUISINES).map((option) => ({
+              option,
+              href: `/recipes?cuisine=${option.slug}`,
+            })),
+          },
+          {
+            title: "By occasion",
+            entries: mostUsed(tags, MOST_TAGS).map((option) => ({ option, href: `/tags/${option.slug}` })),
+          },
+        ]}
+      />
+      {loved.length > 0 && (
+        <Shelf
+          id="loved"
+          more={{ label: "Best rated", query: { sort: "rating" } }}
+          recipes={loved.slice(0, 4)}
+          title="Cooked again and again"
+        />
+      )}
+    </>
   );
+}
+
+/** The first `count`, which are the most used, in the order of a contents page. */
+function mostUsed(options: FacetOption[], count: number): FacetOption[] {
+  return options.slice(0, count).sort((a, b) => a.name.localeCompare(b.name, "en"));
 }

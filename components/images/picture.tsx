@@ -12,7 +12,7 @@ type PictureProps = {
   /** For the one picture that decides when the page looks ready: loaded at once, before the others. */
   priority?: boolean;
   /** A tiny picture to show until this one is there; without it, its main colour. */
-  placeholder?: string;
+  placeholder?: string | undefined;
   className?: string;
 };
 

@@ -17,6 +17,8 @@ type RecipeCardProps = {
   headingLevel?: 2 | 3;
   /** False where the recipe stands on the page twice: only one of them may grow into the hero. */
   hasTransition?: boolean;
+  /** Takes the height its grid gives, with a larger title. */
+  isLead?: boolean;
 };
 
 export function RecipeCard({
@@ -25,6 +27,7 @@ export function RecipeCard({
   sizes = CARD_SIZES,
   headingLevel = 3,
   hasTransition = true,
+  isLead = false,
 }: RecipeCardProps) {
   const Heading = `h${headingLevel}` as const;
   const picture = (
@@ -38,8 +41,10 @@ export function RecipeCard({
   );
 
   return (
-    <article className="group relative">
-      <div className="aspect-5/4 overflow-hidden rounded-md bg-sunken">
+    <article className={`group relative ${isLead ? "flex h-full flex-col" : ""}`}>
+      <div
+        className={`overflow-hidden rounded-md bg-sunken ${isLead ? "min-h-0 grow basis-80" : "aspect-5/4"}`}
+      >
         {hasTransition ? (
           <ViewTransition default="none" name={pictureTransition(recipe.id)} share="picture">
             {picture}
@@ -49,7 +54,7 @@ export function RecipeCard({
         )}
       </div>
       <div className="h-28 pt-3.5">
-        <Heading className="line-clamp-2 font-dish text-xl">
+        <Heading className={`line-clamp-2 font-dish ${isLead ? "text-2xl" : "text-lg/snug sm:text-xl"}`}>
           <RecipeLink
             className="decoration-1 underline-offset-4 outline-offset-4 after:absolute after:inset-0 group-hover:underline"
             image={recipe.image}
