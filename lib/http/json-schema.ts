@@ -67,8 +67,9 @@ function range({ minimum, maximum }: JsonSchema): string {
   return maximum === undefined ? "" : ` of at most ${maximum}`;
 }
 
-function describeText({ pattern, description, format, minLength, maxLength }: JsonSchema): string {
-  const kind = pattern ? (description ?? `text that matches ${pattern}`) : format ? `a ${format}` : "text";
+/** A pattern is told by its schema's `title`. */
+function describeText({ pattern, title, format, minLength, maxLength }: JsonSchema): string {
+  const kind = pattern ? (title ?? `text that matches ${pattern}`) : format ? `a ${format}` : "text";
   if (maxLength === undefined) return kind;
   return minLength
     ? `${kind}, ${minLength} to ${maxLength} characters`

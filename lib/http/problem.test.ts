@@ -1,7 +1,10 @@
-import { expect, test } from "vitest";
+import { afterEach, expect, test, vi } from "vitest";
 import { z } from "zod";
 import { AppError } from "#lib/errors.ts";
 import { PROBLEM_TYPE, problem, problemOf, problemResponse } from "./problem.ts";
+import { newRequestContext, runInRequest } from "./request-context.ts";
+
+afterEach(() => vi.restoreAllMocks());
 
 test("an AppError explains itself", () => {
   const fields = [{ path: "title", message: "title is required" }];
@@ -47,4 +50,18 @@ test("the response is problem+json, is not stored, and keeps the headers it is g
     allow: "GET",
   });
   expect(problem.safeParse(await response.json()).success).toBe(true);
+});
+
+test("a failure is logged with its cause under the id that the client is told, a refusal is not", async () => {
+  const logged = vi.spyOn(process.stderr, "write").mockReturnValue(true);
+  const answer = (thrown: unknown) =>
+    runInRequest(newRequestContext("request-42"), () => problemResponse(thrown));
+
+  await answer(new AppError("not_found", "No recipe."));
+  expect(logged).not.toHaveBeenCalled();
+
+  expect(await answer(new Error("disk full")).json()).toMatchObject({ instance: "urn:request:request-42" });
+  expect(logged).toHaveBeenCalledExactlyOnceWith(
+    expect.stringMatching(/requestId="request-42".*\nError: disk full/s),
+  );
 });

@@ -1,7 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import { AppError, ERROR_CODES, type ErrorCode, type FieldError } from "#lib/errors.ts";
+import { logger } from "#lib/logger.ts";
 import { dotted } from "./field-errors.ts";
+import { requestContext } from "./request-context.ts";
 
 export const PROBLEM_TYPE = "application/problem+json";
 
@@ -36,8 +38,9 @@ export function problemOf(thrown: unknown, requestId: string): Problem {
 
 /** Answers a thrown value; the cause of a failure of ours goes to the log, never to the client. */
 export function problemResponse(thrown: unknown, headers: Record<string, string> = {}): Response {
-  const requestId = randomUUID();
+  const requestId = requestContext()?.id ?? randomUUID();
   const body = problemOf(thrown, requestId);
+  if (body.status >= 500) logger.error("request failed", { requestId, error: thrown });
   return Response.json(body, {
     status: body.status,
     headers: { "Content-Type": PROBLEM_TYPE, "Cache-Control": "no-store", ...headers },

@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { z } from "zod";
 import { AppError } from "#lib/errors.ts";
 import { otherMethods, route } from "./route.ts";
@@ -39,7 +39,9 @@ test.each([
   { name: "an AppError", path: "", slug: "gone", expected: { status: 404 } },
   { name: "a bug", path: "", slug: "broken", expected: { status: 500 } },
 ])("$name answers a problem", async ({ path, slug, expected }) => {
+  const log = vi.spyOn(process.stderr, "write").mockReturnValue(true);
   const response = await call(path, slug);
+  log.mockRestore();
   expect(response.status).toBe(expected.status);
   expect(response.headers.get("content-type")).toBe("application/problem+json");
   const text = await response.text();

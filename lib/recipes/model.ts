@@ -27,7 +27,7 @@ const slug = z
   .string()
   .max(120)
   .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, `must be ${SLUG_FORM}`)
-  .describe(SLUG_FORM);
+  .meta({ title: SLUG_FORM });
 /** A repeatable parameter: `tag=a&tag=b` asks for both. */
 const slugs = (most: number) =>
   z.preprocess((value) => (typeof value === "string" ? [value] : value), z.array(slug).max(most)).default([]);

@@ -1,0 +1,17 @@
+import type { ApiRoutes } from "#lib/http/openapi.ts";
+import { GET as listCuisines } from "./cuisines/route.ts";
+import { GET as listIngredients } from "./ingredients/route.ts";
+import { GET as getRecipe } from "./recipes/[slug]/route.ts";
+import { GET as listRecipes } from "./recipes/route.ts";
+import { GET as suggest } from "./suggest/route.ts";
+import { GET as listTags } from "./tags/route.ts";
+
+/** Every route but the document itself, in the order that the documentation tells them. A test finds what is missing. */
+export const apiRoutes: ApiRoutes = {
+  "/api/recipes": { GET: listRecipes },
+  "/api/recipes/{slug}": { GET: getRecipe },
+  "/api/suggest": { GET: suggest },
+  "/api/ingredients": { GET: listIngredients },
+  "/api/tags": { GET: listTags },
+  "/api/cuisines": { GET: listCuisines },
+};

@@ -1,0 +1,130 @@
+import { z } from "zod";
+import { ERROR_CODES, type ErrorCode } from "#lib/errors.ts";
+import { type JsonSchema, tidy } from "./json-schema.ts";
+import { type Parameter, parametersOf } from "./parameters.ts";
+import { PROBLEM_TYPE, problem, problemPath } from "./problem.ts";
+import type { Declaration, Method, RouteHandler } from "./route.ts";
+
+/** By path, with its parameters in braces: `/api/recipes/{slug}`. */
+export type ApiRoutes = Record<string, Partial<Record<Method, RouteHandler>>>;
+
+type DocumentInput = {
+  title: string;
+  version: string;
+  description: string;
+  serverUrl: string;
+  routes: ApiRoutes;
+  /** Named schemas; every response must be one of them, and `problem` be there. */
+  schemas: Record<string, z.ZodType>;
+};
+
+/** What any route may answer beside its own problems. */
+export const COMMON_PROBLEMS = ["validation", "internal"] as const satisfies ErrorCode[];
+
+/** An OpenAPI 3.1 document of `routes`, from their declarations alone. */
+export function openApiDocument({ title, version, description, serverUrl, routes, schemas }: DocumentInput) {
+  const refs = new Map(Object.entries(schemas).map(([name, schema]) => [schema, schemaPath(name)]));
+  const refOf = (schema: z.ZodType) => {
+    const $ref = refs.get(schema);
+    if (!$ref) throw new Error("A response has a schema without a name");
+    return { $ref };
+  };
+  const handlers = Object.values(routes).flatMap((methods) => Object.values(methods));
+  return {
+    openapi: "3.1.1",
+    info: { title, version, description },
+    servers: [{ url: serverUrl }],
+    paths: Object.fromEntries(
+      Object.entries(routes).map(([path, methods]) => [
+        path,
+        Object.fromEntries(
+          Object.entries(methods).map(([method, { declaration }]) => [
+            method.toLowerCase(),
+            operation(declaration, refOf(declaration.response)),
+          ]),
+        ),
+      ]),
+    ),
+    components: {
+      schemas: namedSchemas(schemas),
+      responses: problemResponses(handlers, refOf(problem)),
+    },
+  };
+}
+
+type Ref = { $ref: string };
+
+function operation(declaration: Declaration, response: Ref) {
+  const { name, summary, description, params, query, example } = declaration;
+  return {
+    operationId: name,
+    summary,
+    ...(description && { description }),
+    parameters: [
+      ...(params ? parametersOf(params).map((parameter) => parameterObject("path", parameter)) : []),
+      ...(query ? parametersOf(query).map((parameter) => parameterObject("query", parameter)) : []),
+    ],
+    responses: {
+      200: {
+        description: summary,
+        content: { "application/json": { schema: response, example: example.response } },
+      },
+      ...Object.fromEntries(
+        byStatus(problemsOf(declaration)).map(([status, codes]) => [
+          status,
+          { $ref: `#/components/responses/${codes.join("_or_")}` },
+        ]),
+      ),
+    },
+  };
+}
+
+function parameterObject(
+  place: "path" | "query",
+  { name, isRequired, style, description, schema }: Parameter,
+) {
+  const { description: _, ...plain } = schema;
+  return {
+    name,
+    in: place,
+    required: isRequired,
+    ...(description && { description }),
+    schema: plain,
+    ...(style !== "single" && { style: "form", explode: style === "repeated" }),
+  };
+}
+
+/** The problems that a route may answer with. */
+export function problemsOf({ problems = [] }: Declaration): ErrorCode[] {
+  return [...problems, ...COMMON_PROBLEMS];
+}
+
+/** OpenAPI has one response for each status, which may stand for several codes. */
+function byStatus(codes: readonly ErrorCode[]): [string, ErrorCode[]][] {
+  const groups = Map.groupBy(codes.toSorted(), (code) => String(ERROR_CODES[code].status));
+  return [...groups].sort(([a], [b]) => Number(a) - Number(b));
+}
+
+function problemResponses(handlers: readonly RouteHandler[], schema: Ref) {
+  const groups = handlers.flatMap(({ declaration }) => byStatus(problemsOf(declaration)));
+  return Object.fromEntries(
+    groups.map(([_, codes]) => [
+      codes.join("_or_"),
+      {
+        description: codes.map((code) => `${ERROR_CODES[code].title}: ${problemPath(code)}`).join("; "),
+        content: { [PROBLEM_TYPE]: { schema } },
+      },
+    ]),
+  );
+}
+
+function namedSchemas(schemas: Record<string, z.ZodType>): Record<string, JsonSchema> {
+  const registry = z.registry<{ id: string }>();
+  for (const [id, schema] of Object.entries(schemas)) registry.add(schema, { id });
+  const converted = z.toJSONSchema(registry, { io: "output", uri: schemaPath });
+  return Object.fromEntries(Object.entries(converted.schemas).map(([name, schema]) => [name, tidy(schema)]));
+}
+
+function schemaPath(name: string): string {
+  return `#/components/schemas/${name}`;
+}
