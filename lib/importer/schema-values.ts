@@ -1,0 +1,65 @@
+import { htmlToText } from "./html-text.ts";
+
+/** A node of JSON-LD or microdata. */
+export type SchemaNode = Record<string, unknown>;
+
+const MAX_DEPTH = 12;
+
+export function isNode(value: unknown): value is SchemaNode {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** schema.org gives one value or a list of them anywhere. */
+export function listOf(value: unknown): unknown[] {
+  if (value === undefined || value === null) return [];
+  return Array.isArray(value) ? value.flat(MAX_DEPTH) : [value];
+}
+
+/** Plain text of a string, a number, `{ "@value": … }` or a thing with a name; null for anything else and for none. */
+export function textOf(value: unknown, depth = 0): string | null {
+  if (depth > MAX_DEPTH) return null;
+  for (const entry of listOf(value)) {
+    const found = isNode(entry)
+      ? textOf(entry["@value"] ?? entry.name ?? entry.text, depth + 1)
+      : plain(entry);
+    if (found) return found;
+  }
+  return null;
+}
+
+/** The texts of all values, each as `textOf` gives it. */
+export function textsOf(value: unknown): string[] {
+  return listOf(value).flatMap((entry) => textOf(entry) ?? []);
+}
+
+/** An address given as text or as a thing with one (`ImageObject`, `WebPage`). */
+export function addressOf(value: unknown): string | null {
+  for (const entry of listOf(value)) {
+    const found = isNode(entry) ? (entry.contentUrl ?? entry.url ?? entry["@id"]) : entry;
+    const address = typeof found === "string" ? found : Array.isArray(found) ? found[0] : null;
+    if (typeof address === "string" && address.trim() !== "") return address.trim();
+  }
+  return null;
+}
+
+export function numberOf(value: unknown): number | null {
+  const text = textOf(value)?.replace(",", ".") ?? "";
+  const number = Number.parseFloat(text);
+  return Number.isFinite(number) ? number : null;
+}
+
+/** Whether a node is of a schema.org type, however its `@type` is written. */
+export function isOfType(node: SchemaNode, type: string): boolean {
+  return listOf(node["@type"]).some(
+    (name) =>
+      typeof name === "string" &&
+      name.replace(/^(?:https?:\/\/(?:www\.)?schema\.org\/|schema:)/i, "") === type,
+  );
+}
+
+function plain(value: unknown): string | null {
+  if (typeof value === "number") return String(value);
+  if (typeof value !== "string") return null;
+  const text = htmlToText(value).trim();
+  return text === "" ? null : text;
+}

@@ -1,0 +1,33 @@
+import { NUMBER, numberValue } from "./numbers.ts";
+
+const MAX_UNIT_LENGTH = 30;
+const LEAD =
+  /^(?:[^\p{L}\d½⅓⅔¼¾⅛]+|(?:serves?|servings?|makes?|yields?|about|approx(?:imately)?|around|circa|ca|up to|at least|usually|enough|for|an?|family|of|roughly)\b)+/iu;
+const AMOUNT = new RegExp(`^(${NUMBER})(?:\\s*(?:-|–|~|to|or)\\s*(?:${NUMBER}))?[\\s-]*(dozen\\b)?`, "iu");
+/** What people mean when they name no unit. */
+const PORTIONS =
+  /^(?:generous|hearty|large|small|main|side)?\s*(?:servings?|serves|serve|portions?|portionen|personen|personas?|personnes?|people|persons?|pers|adults?|raciones|porzioni|porciones)?$/i;
+
+/**
+ * What a recipe makes: `4`, `4-6 servings` (its start), `Makes 24 cookies`, `2 litres`, `five dozen biscuits`.
+ *
+ * @returns `unit` is null for portions; null where no number is named (`depends`).
+ */
+export function parseServings(text: string): { amount: number; unit: string | null } | null {
+  const spoken = text
+    .slice(0, 200)
+    .replace(/\([^)]*\)?/g, " ")
+    .replace(LEAD, "")
+    .trim();
+  const match = AMOUNT.exec(spoken);
+  if (!match?.[1]) return null;
+  // "2/3" servings are two or three, not two thirds.
+  const number = /^\d+\/\d+$/.test(match[1]) ? Number.parseInt(match[1], 10) : numberValue(match[1]);
+  const amount = Math.round(number * (match[2] ? 12 : 1) * 100) / 100;
+  if (!(amount > 0 && amount <= 100_000)) return null;
+
+  const rest = spoken.slice(match[0].length).replace(/^[^\p{L}\d]+/u, "");
+  const unit = (rest.split(/[,;.:(]/, 1)[0] ?? "").replace(/^of\s+/i, "").trim();
+  const isUnit = unit.length <= MAX_UNIT_LENGTH && !/\d/.test(unit) && !PORTIONS.test(unit);
+  return { amount, unit: isUnit ? unit : null };
+}
