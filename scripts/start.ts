@@ -1,10 +1,12 @@
 import { readEnv } from "#lib/env.ts";
 import { openDatabase } from "./database.ts";
+import { assertPortFree } from "./port.ts";
 import { runProgram } from "./program.ts";
 import { createSteps } from "./steps.ts";
 
 await runProgram(async (program) => {
   const env = readEnv();
+  await assertPortFree(env.port);
   const steps = createSteps(program.stopping);
 
   const database = await steps.run("Database", async (say) => {
@@ -20,6 +22,11 @@ await runProgram(async (program) => {
     const count = await migrate(database.url);
     say(count === 0 ? "up to date" : `${count} migrations`);
   });
+
+  if (env.nodeEnv === "production") {
+    const { buildWhenStale } = await import("./build.ts");
+    await steps.run("Pages", (say) => buildWhenStale(say, program.stopping));
+  }
 
   const served = await steps.run("Server", async () => {
     const { serve } = await import("../server.ts");
