@@ -1,3 +1,4 @@
+import type { Problem } from "#lib/http/problem.ts";
 import type { FacetPage, RecipeDetail, RecipePage, Suggestions } from "#lib/recipes/model.ts";
 import { recipeCard } from "#lib/recipes/model.ts";
 
@@ -82,4 +83,13 @@ export const exampleSuggestions: Suggestions = {
   tags: [],
   cuisines: [],
   correctedTo: null,
+};
+
+export const exampleProblem: Problem = {
+  type: "/problems/validation",
+  title: "Some fields are invalid",
+  status: 400,
+  detail: "Some fields are invalid.",
+  instance: "urn:request:1d7a3c1e-52c4-4c0c-9f38-0d6d3e6ab1f0",
+  errors: [{ path: "limit", message: 'limit must be a whole number from 1 to 100, not "1000"' }],
 };

@@ -4,6 +4,7 @@ import { describe, expect, test } from "vitest";
 import { inputSchema } from "#lib/http/parameters.ts";
 import { parseQuery } from "#lib/http/query-string.ts";
 import type { RouteHandler } from "#lib/http/route.ts";
+import { exampleProblem } from "./examples.ts";
 import { GET as getDocument } from "./openapi.json/route.ts";
 import { apiRoutes } from "./routes.ts";
 
@@ -69,6 +70,12 @@ test("lists say how often a parameter may come and what it allows", async () => 
   expect(named("fields")).toMatchObject({ style: "form", explode: false });
   expect(named("fields").schema.items.enum).toContain("slug");
   expect(paths["/api/recipes/{slug}"].get.parameters[0]).toMatchObject({ in: "path", required: true });
+});
+
+test("the example of a problem is what the server answers", async () => {
+  const handler = apiRoutes["/api/recipes"]?.GET;
+  const response = await handler?.(new Request("http://localhost/api/recipes?limit=1000"));
+  expect(await response?.json()).toEqual({ ...exampleProblem, instance: expect.any(String) });
 });
 
 describe("the example of", () => {

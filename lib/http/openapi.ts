@@ -118,11 +118,17 @@ function problemResponses(handlers: readonly RouteHandler[], schema: Ref) {
   );
 }
 
-function namedSchemas(schemas: Record<string, z.ZodType>): Record<string, JsonSchema> {
+/** As JSON Schema, referring to each other by name. */
+export function namedSchemas(schemas: Record<string, z.ZodType>): Record<string, JsonSchema> {
   const registry = z.registry<{ id: string }>();
   for (const [id, schema] of Object.entries(schemas)) registry.add(schema, { id });
   const converted = z.toJSONSchema(registry, { io: "output", uri: schemaPath });
   return Object.fromEntries(Object.entries(converted.schemas).map(([name, schema]) => [name, tidy(schema)]));
+}
+
+/** The schema's name in a `$ref`. */
+export function refName($ref: string): string {
+  return $ref.slice($ref.lastIndexOf("/") + 1);
 }
 
 function schemaPath(name: string): string {

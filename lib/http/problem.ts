@@ -9,13 +9,11 @@ export const PROBLEM_TYPE = "application/problem+json";
 
 /** What every refusal and failure answers with: RFC 9457. */
 export const problem = z.strictObject({
-  /** Where the kind of problem is explained. */
-  type: z.string(),
+  type: z.string().describe("Where this kind of problem is explained."),
   title: z.string(),
   status: z.number().int().min(400).max(599),
-  detail: z.string(),
-  /** `urn:request:<id>`: what to quote when reporting it. */
-  instance: z.string(),
+  detail: z.string().describe("What happened this time, for people."),
+  instance: z.string().describe("urn:request:, then the request's id: quote it when you report the problem."),
   errors: z.array(z.strictObject({ path: z.string(), message: z.string() })).optional(),
 });
 export type Problem = z.infer<typeof problem>;

@@ -17,13 +17,17 @@ export type ArtSpec = z.infer<typeof artSpec>;
 
 /** A picture as pages and the API speak of it. */
 export const imageRef = z.strictObject({
-  /** Names the picture in `/media/{hash}/{width}`. */
-  hash: z.string().regex(/^[0-9a-f]{32}$/),
+  hash: z
+    .string()
+    .regex(/^[0-9a-f]{32}$/)
+    .meta({ title: "32 hex digits", description: "Names the picture in /media/{hash}/{width}." }),
   widthPx: z.number().int().positive(),
   heightPx: z.number().int().positive(),
-  /** Base64. */
-  thumbhash: z.string(),
-  dominantColor: z.string().regex(/^#[0-9a-f]{6}$/),
+  thumbhash: z.string().describe("A tiny placeholder; base64."),
+  dominantColor: z
+    .string()
+    .regex(/^#[0-9a-f]{6}$/)
+    .meta({ title: "a colour as #rrggbb" }),
   alt: z.string(),
   credit: z.string().nullable(),
   licence: z.string().nullable(),

@@ -112,25 +112,26 @@ export const recipeCard = z.strictObject({
   cuisine: named.nullable(),
   rating: rating.nullable(),
   image: imageRef,
-  /** ISO 8601. */
-  publishedAt: z.string(),
+  publishedAt: z.string().describe("ISO 8601."),
 });
 export type RecipeCard = z.infer<typeof recipeCard>;
 
 export const total = z.strictObject({
   value: z.number().int().min(0),
-  /** False: an estimate, at least 10,000. */
-  exact: z.boolean(),
+  exact: z.boolean().describe("False: an estimate, at least 10,000."),
 });
 export type Total = z.infer<typeof total>;
 
 export const recipePage = z.strictObject({
   items: z.array(recipeCard),
-  /** Opaque; null on the last page. */
-  nextCursor: z.string().nullable(),
+  nextCursor: z.string().nullable().describe("Goes on after the last item; opaque. Null on the last page."),
   total,
-  /** What was searched instead of a `q` that found nothing: `chicken` for `chikcen`. Null: `q` as it stands. */
-  correctedTo: z.string().nullable(),
+  correctedTo: z
+    .string()
+    .nullable()
+    .describe(
+      "What was searched instead of a q that found nothing: chicken for chikcen. Null: q as it stands.",
+    ),
 });
 export type RecipePage = z.infer<typeof recipePage>;
 
@@ -141,8 +142,7 @@ export type FacetOption = z.infer<typeof facetOption>;
 /** By slug. */
 export const facetPage = z.strictObject({
   items: z.array(facetOption),
-  /** Opaque; null on the last page. */
-  nextCursor: z.string().nullable(),
+  nextCursor: z.string().nullable().describe("Goes on after the last item; opaque. Null on the last page."),
 });
 export type FacetPage = z.infer<typeof facetPage>;
 
@@ -160,8 +160,10 @@ export type SuggestedRecipe = z.infer<typeof suggestedRecipe>;
 /** What to offer while a reader types. */
 export const suggestions = filterOptions.extend({
   recipes: z.array(suggestedRecipe),
-  /** As in `recipePage`. */
-  correctedTo: z.string().nullable(),
+  correctedTo: z
+    .string()
+    .nullable()
+    .describe("What was searched instead of a q that found nothing. Null: q as it stands."),
 });
 export type Suggestions = z.infer<typeof suggestions>;
 
@@ -174,9 +176,8 @@ export type Home = {
 
 export const ingredientItem = z.strictObject({
   quantity: quantity.nullable(),
-  unit: z.string().nullable(),
-  /** As this recipe names it. */
-  name: z.string(),
+  unit: z.string().nullable().describe("Null for counts."),
+  name: z.string().describe("As this recipe names it."),
   note: z.string().nullable(),
   original: z.string(),
   ingredient: named,
@@ -190,7 +191,7 @@ export const ingredientGroup = z.strictObject({
 export const stepGroup = z.strictObject({ title: z.string().nullable(), steps: z.array(z.string()) });
 
 export const recipeDetail = recipeCard.extend({
-  language: z.string(),
+  language: z.string().describe("BCP 47, such as en or pt-BR."),
   authorCredit: z.string().nullable(),
   source: z.strictObject({ name: z.string().nullable(), url: z.string().nullable() }).nullable(),
   prepMinutes: z.number().int().nullable(),
@@ -200,10 +201,8 @@ export const recipeDetail = recipeCard.extend({
   ingredientGroups: z.array(ingredientGroup),
   stepGroups: z.array(stepGroup),
   notes: z.array(z.string()),
-  /** Beyond `image`, the cover. */
-  images: z.array(imageRef),
-  /** ISO 8601. */
-  updatedAt: z.string(),
+  images: z.array(imageRef).describe("Beyond image, the cover."),
+  updatedAt: z.string().describe("ISO 8601."),
 });
 export type RecipeDetail = z.infer<typeof recipeDetail>;
 

@@ -1,0 +1,50 @@
+import type { OperationReference } from "#lib/docs/model.ts";
+import { Code, Json } from "./code.tsx";
+import { Parameters } from "./parameters.tsx";
+
+type OperationProps = { operation: OperationReference; origin: string };
+
+/** One operation: what it does and takes on the left, how that looks on the right. */
+export function Operation({ operation, origin }: OperationProps) {
+  const { name, method, path, summary, description, parameters, responseSchema, example, problems } =
+    operation;
+  return (
+    <section aria-labelledby={name} className="border-t border-line py-12 lg:py-16">
+      <h2 className="text-2xl" id={name}>
+        {summary}
+      </h2>
+      <p className="mt-3 font-mono text-sm">
+        <span className="mr-3 rounded-sm bg-clay px-1.5 py-0.5 text-xs font-semibold text-ink">{method}</span>
+        {path}
+      </p>
+      <div className="mt-6 grid gap-x-14 gap-y-8 xl:grid-cols-2">
+        <div className="min-w-0">
+          {description && <p className="max-w-prose">{description}</p>}
+          {parameters.length > 0 && <Parameters parameters={parameters} />}
+          <p className="mt-8 max-w-prose text-sm text-soft">
+            Answers with{" "}
+            <a className="link" href={`#${responseSchema}`}>
+              {responseSchema}
+            </a>
+            , or with one of{" "}
+            {problems.map((problem, position) => (
+              <span key={problem.code}>
+                {position > 0 && ", "}
+                <a className="link" href={`#problem-${problem.code}`}>
+                  {problem.code}
+                </a>
+              </span>
+            ))}
+            .
+          </p>
+        </div>
+        <div className="min-w-0 space-y-4 self-start xl:sticky xl:top-6">
+          <Code label="Request">curl '{origin + example.path}'</Code>
+          <Code label="Response: 200, application/json">
+            <Json value={example.response} />
+          </Code>
+        </div>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,29 @@
+/** What the documentation says of an operation, ready to be drawn. */
+export type OperationReference = {
+  /** Also its anchor. */
+  name: string;
+  method: string;
+  path: string;
+  summary: string;
+  description: string | null;
+  parameters: ParameterReference[];
+  /** The name of the schema it answers with. */
+  responseSchema: string;
+  example: { path: string; response: unknown };
+  problems: ProblemReference[];
+};
+export type ParameterReference = {
+  name: string;
+  place: "path" | "query";
+  isRequired: boolean;
+  /** How several values are given; null where there is one. */
+  several: string | null;
+  description: string | null;
+  allowed: string | null;
+  default: string | null;
+};
+export type ProblemReference = { code: string; path: string; status: number; title: string };
+export type SchemaReference = { name: string; fields: FieldReference[] };
+export type FieldReference = { name: string; type: TypeReference; description: string | null };
+/** In words, around the name of the schema that it holds, if it holds one. */
+export type TypeReference = { before: string; schema: string | null; after: string };
