@@ -1,14 +1,16 @@
 const TOKENS = /("(?:[^"\\]|\\.)*")(\s*:)?|(-?\d[\d.eE+-]*|true|false|null)|([{}[\],])/g;
 
-type CodeProps = { label: string; children: React.ReactNode };
+const PANEL = "max-h-112 overflow-auto p-4 font-mono text-xs leading-relaxed";
+
+type CodeProps = { label: string; isWrapped?: boolean; children: React.ReactNode };
 
 /** A panel of code, always by night. It scrolls inside, so a keyboard must reach it. */
-export function Code({ label, children }: CodeProps) {
+export function Code({ label, isWrapped = false, children }: CodeProps) {
   return (
     <figure className="scheme-dark overflow-hidden rounded-md bg-sunken text-ink">
       <figcaption className="border-b border-line px-4 py-2 text-xs text-soft">{label}</figcaption>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must take the keyboard. */}
-      <pre className="max-h-112 overflow-auto p-4 font-mono text-xs leading-relaxed" tabIndex={0}>
+      <pre className={isWrapped ? `${PANEL} break-all whitespace-pre-wrap` : PANEL} tabIndex={0}>
         <code>{children}</code>
       </pre>
     </figure>

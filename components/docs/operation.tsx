@@ -10,7 +10,7 @@ export function Operation({ operation, origin }: OperationProps) {
     operation;
   return (
     <section aria-labelledby={name} className="border-t border-line py-12 lg:py-16">
-      <h2 className="text-2xl" id={name}>
+      <h2 className="scroll-mt-8 text-2xl" id={name}>
         {summary}
       </h2>
       <p className="mt-3 font-mono text-sm">
@@ -39,7 +39,9 @@ export function Operation({ operation, origin }: OperationProps) {
           </p>
         </div>
         <div className="min-w-0 space-y-4 self-start xl:sticky xl:top-6">
-          <Code label="Request">curl '{origin + example.path}'</Code>
+          <Code isWrapped label="Request">
+            curl '{origin + example.path}'
+          </Code>
           <Code label="Response: 200, application/json">
             <Json value={example.response} />
           </Code>

@@ -6,13 +6,13 @@ export function Schemas({ schemas }: { schemas: SchemaReference[] }) {
     <div className="gap-x-14 md:columns-2">
       {schemas.map(({ name, fields }) => (
         <section aria-labelledby={name} className="break-inside-avoid pb-10" key={name}>
-          <h3 className="text-xl" id={name}>
+          <h3 className="scroll-mt-8 text-xl" id={name}>
             {name}
           </h3>
           <dl className="mt-2 text-sm">
             {fields.map((field) => (
               <div className="border-t border-line py-1.5" key={field.name}>
-                <dt className="inline font-mono font-semibold">{field.name}</dt>{" "}
+                <dt className="mr-2 inline font-mono font-semibold">{field.name}</dt>
                 <dd className="inline text-soft">
                   <Type type={field.type} />
                   {field.description && <span className="block text-ink">{field.description}</span>}

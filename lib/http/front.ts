@@ -24,7 +24,7 @@ export function createFront({ health, next }: FrontParts): RequestListener {
   }
 
   return (req, res) => {
-    const context = newRequestContext(req.headers["x-request-id"]);
+    const context = newRequestContext(req.headers["x-request-id"], req.url);
     res.setHeader("X-Request-Id", context.id);
     runInRequest(context, () => answer(req, res)).catch((error) => answerProblem(res, error, context.id));
   };

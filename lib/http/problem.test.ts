@@ -55,7 +55,7 @@ test("the response is problem+json, is not stored, and keeps the headers it is g
 test("a failure is logged with its cause under the id that the client is told, a refusal is not", async () => {
   const logged = vi.spyOn(process.stderr, "write").mockReturnValue(true);
   const answer = (thrown: unknown) =>
-    runInRequest(newRequestContext("request-42"), () => problemResponse(thrown));
+    runInRequest(newRequestContext("request-42", "/"), () => problemResponse(thrown));
 
   await answer(new AppError("not_found", "No recipe."));
   expect(logged).not.toHaveBeenCalled();

@@ -6,6 +6,8 @@ import { singleton } from "#lib/singleton.ts";
 export type RequestContext = {
   /** Answered as `X-Request-Id`; quoted in problems and in the log. */
   id: string;
+  /** The target's query string as it was sent, "?" included: Next repairs what is invalid in it. */
+  search: string;
 };
 
 /** Safe in a header, a log line and a URN. */
@@ -14,9 +16,13 @@ const REQUEST_ID = /^[A-Za-z0-9._-]{8,128}$/;
 const storage = () => singleton("request-context", () => new AsyncLocalStorage<RequestContext>());
 
 /** A valid incoming id is kept, so that a request can be followed through proxies. */
-export function newRequestContext(incomingId: string | string[] | undefined): RequestContext {
+export function newRequestContext(
+  incomingId: string | string[] | undefined,
+  target: string | undefined,
+): RequestContext {
   const isKept = typeof incomingId === "string" && REQUEST_ID.test(incomingId);
-  return { id: isKept ? incomingId : randomUUID() };
+  const search = target?.includes("?") ? target.slice(target.indexOf("?")) : "";
+  return { id: isKept ? incomingId : randomUUID(), search };
 }
 
 export function runInRequest<T>(context: RequestContext, work: () => T): T {

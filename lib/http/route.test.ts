@@ -1,6 +1,7 @@
 import { expect, test, vi } from "vitest";
 import { z } from "zod";
 import { AppError } from "#lib/errors.ts";
+import { newRequestContext, runInRequest } from "./request-context.ts";
 import { otherMethods, route } from "./route.ts";
 
 const GET = route(
@@ -86,4 +87,15 @@ test("HEAD answers as GET does, without a body", async () => {
     "application/json",
     "",
   ]);
+});
+
+test("the query string counts as it was sent, not as a framework has repaired it", async () => {
+  const repaired = new Request("http://localhost/api/dishes/soup?size=2");
+  const response = await runInRequest(newRequestContext(undefined, "/api/dishes/soup?size=%E0%A4%A"), () =>
+    GET(repaired, { params: Promise.resolve({ slug: "soup" }) }),
+  );
+  expect(await response.json()).toMatchObject({
+    status: 400,
+    detail: expect.stringContaining("not valid UTF-8"),
+  });
 });

@@ -4,6 +4,7 @@ import { fieldErrors, invalidFields, withoutWording } from "./field-errors.ts";
 import { type InputSchema, inputSchema } from "./parameters.ts";
 import { problemResponse } from "./problem.ts";
 import { parseQuery } from "./query-string.ts";
+import { requestContext } from "./request-context.ts";
 
 const METHODS = ["GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE"] as const;
 export type Method = (typeof METHODS)[number];
@@ -95,7 +96,7 @@ function parseParams<Params extends z.ZodObject>(
   return parsed.data;
 }
 
-/** As it was sent: `URL.search` is never decoded, `URLSearchParams` would repair what is invalid. */
+/** As it was sent, where the front has seen it; `URLSearchParams` would repair what is invalid, as Next does. */
 function queryStringOf(url: string): string {
-  return new URL(url).search;
+  return requestContext()?.search ?? new URL(url).search;
 }

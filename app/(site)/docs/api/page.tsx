@@ -34,13 +34,13 @@ export default function ApiDocsPage() {
           <Operation key={operation.name} operation={operation} origin={readEnv().publicUrl} />
         ))}
         <section aria-labelledby="schemas" className="border-t border-line py-12 lg:py-16">
-          <h2 className="mb-8 text-2xl" id="schemas">
+          <h2 className="mb-8 scroll-mt-8 text-2xl" id="schemas">
             Schemas
           </h2>
           <Schemas schemas={schemaReferences(apiSchemas)} />
         </section>
         <section aria-labelledby="problems" className="border-t border-line py-12 lg:py-16">
-          <h2 className="text-2xl" id="problems">
+          <h2 className="scroll-mt-8 text-2xl" id="problems">
             Problems
           </h2>
           <p className="mt-4 mb-8 max-w-prose">
