@@ -1,12 +1,15 @@
 import { createServer } from "node:http";
+import { join } from "node:path";
 import createNext from "next";
 import { closeDb, getDb } from "#db/client.ts";
 import { readEnv } from "#lib/env.ts";
 import { createFront } from "#lib/http/front.ts";
 import { createHealth } from "#lib/http/health.ts";
 import { drain, listen } from "#lib/http/listen.ts";
+import { createStaticAssets } from "#lib/http/static-assets.ts";
 import { KIB, SECOND_MS } from "#lib/units.ts";
 
+const ROOT_DIR = import.meta.dirname;
 const LIMITS = {
   maxHeaderSize: 16 * KIB,
   headersTimeout: 10 * SECOND_MS,
@@ -25,17 +28,19 @@ export type Served = {
 /** The web process, given a migrated database in `DATABASE_URL`. */
 export async function serve(): Promise<Served> {
   const { nodeEnv, port } = readEnv();
+  const isDevelopment = nodeEnv === "development";
   const server = createServer(LIMITS);
   const next = createNext({
-    dev: nodeEnv === "development",
-    dir: import.meta.dirname,
+    dev: isDevelopment,
+    dir: ROOT_DIR,
     httpServer: server,
     port,
     quiet: true,
   });
   await next.prepare();
   const health = createHealth(getDb());
-  server.on("request", createFront({ health, next: next.getRequestHandler() }));
+  const assets = isDevelopment ? null : await createStaticAssets(join(ROOT_DIR, ".next"));
+  server.on("request", createFront({ health, assets, next: next.getRequestHandler() }));
 
   return {
     port: await listen(server, port),

@@ -1,25 +1,31 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
 import { AppError } from "#lib/errors.ts";
 import { logger } from "#lib/logger.ts";
+import { compressResponse } from "./compression.ts";
 import type { Health } from "./health.ts";
 import { PROBLEM_TYPE, problemOf } from "./problem.ts";
 import { newRequestContext, runInRequest } from "./request-context.ts";
 import { pathOf } from "./request-target.ts";
+import type { StaticAssets } from "./static-assets.ts";
 
 type Handler = (req: IncomingMessage, res: ServerResponse) => Promise<void>;
 
 type FrontParts = {
   health: Health;
+  /** Null in development: the build changes. */
+  assets: StaticAssets | null;
   /** Pages and API. */
   next: Handler;
 };
 
 /** What every request passes before Next sees it, in this order. Never throws. */
-export function createFront({ health, next }: FrontParts): RequestListener {
+export function createFront({ health, assets, next }: FrontParts): RequestListener {
   async function answer(req: IncomingMessage, res: ServerResponse): Promise<void> {
     const path = pathOf(req.url);
     if (path === null) throw new AppError("bad_request", "The address is malformed.");
     if (await health.answer(path, res)) return;
+    if (assets?.answer(path, req, res)) return;
+    compressResponse(req, res);
     await next(req, res);
   }
 
