@@ -34,6 +34,13 @@ export const ThemeIcon = (props: IconProps) => (
     <path d="M12 3.5a8.5 8.5 0 0 1 0 17z" fill="currentColor" />
   </Glyph>
 );
+export const FilterIcon = (props: IconProps) => (
+  <Glyph {...props}>
+    <path d="M3 7h11m6 0h1M3 17h1m6 0h11" />
+    <circle cx="17" cy="7" r="2.6" />
+    <circle cx="7" cy="17" r="2.6" />
+  </Glyph>
+);
 export const PlusIcon = (props: IconProps) => (
   <Glyph {...props}>
     <path d="M12 5v14M5 12h14" />

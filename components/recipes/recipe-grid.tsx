@@ -1,0 +1,125 @@
+"use client";
+
+import { type CSSProperties, type FocusEvent, useEffect, useRef, useState } from "react";
+import { quietButton } from "#components/ui/button.ts";
+import type { RecipeCard, RecipePage } from "#lib/recipes/model.ts";
+import type { RecipeGridEndless } from "./recipe-grid-endless.tsx";
+import { RecipeGridItem } from "./recipe-grid-item.tsx";
+import type { GridView } from "./recipe-grid-window.ts";
+
+/** How near the end may come before the list is made endless, in viewports. */
+const NEAR_END = "150%";
+
+/** Kept for the visit: on the way back to a list its full height must be there at once, to be scrolled to. */
+let loadedEndless: typeof RecipeGridEndless | null = null;
+
+type RecipeGridProps = {
+  firstPage: RecipePage;
+  /** The list, from `listSearch`. */
+  search: string;
+  /** The page that follows, for readers without JavaScript. */
+  nextHref: string | null;
+  /** False for a page reached by a cursor: its place in the list is not known. */
+  isFromStart: boolean;
+};
+
+/**
+ * A list of recipes that goes on as far as it is scrolled. The server renders the first page and a link to the next;
+ * what makes it endless is fetched when its end comes near. Give it a `key` for each list.
+ */
+export function RecipeGrid({ firstPage, search, nextHref, isFromStart }: RecipeGridProps) {
+  const [list, setList] = useState<HTMLUListElement | null>(null);
+  const [view, setView] = useState<GridView>({
+    startIndex: 0,
+    cards: firstPage.items,
+    paddingTopPx: 0,
+    paddingBottomPx: 0,
+  });
+  const { focused, ...focusHandlers } = useFocusedItem(view);
+  const { Endless, endRef } = useEndless(nextHref !== null);
+
+  const setSize = isFromStart ? (firstPage.total.exact ? firstPage.total.value : -1) : null;
+  const item = (index: number, card: RecipeCard | null, style?: CSSProperties) => (
+    <RecipeGridItem
+      card={card}
+      index={index}
+      key={index}
+      priority={index === 0}
+      setSize={setSize}
+      {...(style && { style })}
+    />
+  );
+  // A card that has the focus stays where it is when it is scrolled away: unmounted, it would lose the focus.
+  const isBefore = focused !== null && focused.index < view.startIndex;
+  const isAfter = focused !== null && focused.index >= view.startIndex + view.cards.length;
+
+  return (
+    <>
+      <ul
+        className="relative grid grid-cols-[repeat(auto-fill,minmax(min(100%,17rem),1fr))] gap-x-8 gap-y-4 [overflow-anchor:none]"
+        ref={setList}
+        style={{ paddingTop: view.paddingTopPx, paddingBottom: view.paddingBottomPx }}
+        {...focusHandlers}
+      >
+        {isBefore && item(focused.index, focused.card, focused.style)}
+        {view.cards.map((card, offset) => item(view.startIndex + offset, card))}
+        {isAfter && item(focused.index, focused.card, focused.style)}
+      </ul>
+      {nextHref && (
+        <div className="mt-10 flex min-h-11 justify-center" ref={endRef}>
+          {Endless && list ? (
+            <Endless firstPage={firstPage} list={list} nextHref={nextHref} onView={setView} search={search} />
+          ) : (
+            <a className={quietButton} href={nextHref} rel="next">
+              Next page
+            </a>
+          )}
+        </div>
+      )}
+    </>
+  );
+}
+
+type FocusedItem = { index: number; card: RecipeCard | null; style: CSSProperties };
+
+function useFocusedItem(view: GridView) {
+  const [focused, setFocused] = useState<FocusedItem | null>(null);
+
+  function onFocus(event: FocusEvent) {
+    const item = event.target.closest("li");
+    if (!item) return;
+    const index = Number(item.dataset.index);
+    setFocused({
+      index,
+      card: view.cards[index - view.startIndex] ?? null,
+      style: { position: "absolute", top: item.offsetTop, left: item.offsetLeft, width: item.offsetWidth },
+    });
+  }
+
+  return { focused, onFocus, onBlur: () => setFocused(null) };
+}
+
+/** Loads what makes a list endless once its end comes near. */
+function useEndless(hasMore: boolean) {
+  const [Endless, setEndless] = useState(() => loadedEndless);
+  const endRef = useRef<HTMLDivElement>(null);
+
+  useEffect(() => {
+    const end = endRef.current;
+    if (!hasMore || !end || Endless) return;
+    const observer = new IntersectionObserver(
+      async ([entry]) => {
+        if (!entry?.isIntersecting) return;
+        observer.disconnect();
+        const { RecipeGridEndless } = await import("./recipe-grid-endless.tsx");
+        loadedEndless = RecipeGridEndless;
+        setEndless(() => RecipeGridEndless);
+      },
+      { rootMargin: `0px 0px ${NEAR_END}` },
+    );
+    observer.observe(end);
+    return () => observer.disconnect();
+  }, [hasMore, Endless]);
+
+  return { Endless, endRef };
+}
