@@ -1,8 +1,10 @@
-import type { Route } from "next";
-import Link from "next/link";
+import { LeaderLink } from "#components/ui/leader-link.tsx";
 import type { FacetOption } from "#lib/recipes/model.ts";
 
-type Chapter = { title: string; entries: { option: FacetOption; href: Route }[] };
+type Chapter = {
+  title: string;
+  entries: { option: FacetOption; href: `/tags/${string}` | `/recipes?cuisine=${string}` }[];
+};
 
 /** The table of contents of a cookbook: names, leaders, and how many recipes instead of page numbers. */
 export function Contents({ chapters }: { chapters: Chapter[] }) {
@@ -19,7 +21,12 @@ export function Contents({ chapters }: { chapters: Chapter[] }) {
               <ul className={`columns-2 gap-x-8 sm:gap-x-14 ${position === 0 ? "" : "lg:columns-1"}`}>
                 {chapter.entries.map(({ option, href }) => (
                   <li className="break-inside-avoid" key={option.slug}>
-                    <Entry href={href} option={option} />
+                    <LeaderLink
+                      href={href}
+                      label={option.name}
+                      value={option.recipeCount}
+                      valueLabel="recipes"
+                    />
                   </li>
                 ))}
               </ul>
@@ -28,23 +35,5 @@ export function Contents({ chapters }: { chapters: Chapter[] }) {
         </div>
       </div>
     </section>
-  );
-}
-
-function Entry({ option, href }: { option: FacetOption; href: Route }) {
-  return (
-    <Link
-      className="group flex min-h-10 items-baseline gap-2 py-1.5 hover:text-ember"
-      href={href}
-      prefetch={false}
-    >
-      <span className="first-letter:capitalize">{option.name}</span>
-      <span
-        aria-hidden="true"
-        className="grow translate-y-[-0.25em] border-b border-dotted border-edge group-hover:border-ember"
-      />
-      <span className="text-sm text-soft tabular-nums">{option.recipeCount}</span>
-      <span className="sr-only"> recipes</span>
-    </Link>
   );
 }
