@@ -10,13 +10,6 @@ export function formatMinutes(minutes: number): string {
   return rest === 0 ? `${hours} h` : `${hours} h ${rest} min`;
 }
 
-/** ISO 8601, for `<time>` and structured data. */
-export function isoDuration(minutes: number): string {
-  const hours = Math.floor(minutes / HOUR_MINUTES);
-  const rest = minutes % HOUR_MINUTES;
-  return `PT${hours ? `${hours}H` : ""}${rest || !hours ? `${rest}M` : ""}`;
-}
-
 const wholeNumber = new Intl.NumberFormat("en-GB");
 
 /** `1 recipe`, `12 recipes`, `about 12,400 recipes`. */
