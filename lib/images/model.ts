@@ -3,6 +3,10 @@ import { z } from "zod";
 // Kept apart so that a picture in the browser's bundle does not bring zod along.
 export { IMAGE_FORMATS, IMAGE_WIDTHS_PX, type ImageFormat, imagePath } from "./variants.ts";
 
+/** Art is vector: this is its nominal size, and the widest it is drawn. */
+export const ART_WIDTH_PX = 1600;
+export const ART_HEIGHT_PX = 1200;
+
 /** Everything a piece of cover art is drawn from: the same spec, the same picture. */
 export const artSpec = z.strictObject({
   /** Raised when the drawing changes, so that hashes and URLs change with it. */

@@ -1,0 +1,95 @@
+import sharp, { type FormatEnum, type Metadata } from "sharp";
+import { rgbaToThumbHash } from "thumbhash";
+import { AppError } from "#lib/errors.ts";
+import { MIB } from "#lib/units.ts";
+
+export const MAX_UPLOAD_BYTES = 20 * MIB;
+export const MAX_PIXELS = 50_000_000;
+export const MAX_SIDE_PX = 20_000;
+
+const MASTER_SIDE_PX = 2_400;
+const MASTER_QUALITY = 90;
+const PLACEHOLDER_SIDE_PX = 100;
+
+export type Placeholder = { thumbhash: string; dominantColor: string };
+/** `master` is an upright sRGB JPEG without metadata, the longest side at most 2,400 px. */
+export type InspectedPhoto = Placeholder & { master: Buffer; widthPx: number; heightPx: number };
+
+/** First bytes decide, never a name or a header: what is not in this table reaches no decoder. */
+const SIGNATURES: { format: keyof FormatEnum; matches: (head: Buffer) => boolean }[] = [
+  { format: "jpeg", matches: (head) => head.readUIntBE(0, 3) === 0xffd8ff },
+  { format: "png", matches: (head) => head.readBigUInt64BE(0) === 0x89504e470d0a1a0an },
+  { format: "gif", matches: (head) => /^GIF8[79]a/.test(head.toString("latin1")) },
+  { format: "webp", matches: (head) => /^RIFF.{4}WEBP/s.test(head.toString("latin1")) },
+  { format: "heif", matches: (head) => /^.{4}ftypavi[fs]/s.test(head.toString("latin1")) },
+];
+const HEAD_BYTES = 12;
+
+/**
+ * Checks an untrusted picture and makes the master that all variants are made from.
+ *
+ * @throws {AppError} `too_large` (bytes, sides or pixels, before anything is decoded), `unsupported_media`
+ *   (not JPEG, PNG, WebP, AVIF or GIF), `unreadable_image` (empty, broken or cut off).
+ */
+export async function inspectPhoto(bytes: Buffer): Promise<InspectedPhoto> {
+  if (bytes.length === 0) throw new AppError("unreadable_image", "The picture is empty.");
+  if (bytes.length > MAX_UPLOAD_BYTES) {
+    throw new AppError("too_large", `A picture may have at most ${MAX_UPLOAD_BYTES / MIB} MB.`);
+  }
+  const format = SIGNATURES.find(({ matches }) => bytes.length >= HEAD_BYTES && matches(head(bytes)))?.format;
+  if (!format) throw new AppError("unsupported_media", "Use a JPEG, PNG, WebP, AVIF or GIF picture.");
+
+  const { width, height } = await orUnreadable(readHeader(bytes, format));
+  if (Math.max(width, height) > MAX_SIDE_PX || width * height > MAX_PIXELS) {
+    throw new AppError(
+      "too_large",
+      `A picture may have at most ${MAX_PIXELS / 1e6} megapixels and ${MAX_SIDE_PX} pixels a side; this one has ${width} × ${height}.`,
+    );
+  }
+  return orUnreadable(normalise(bytes));
+}
+
+/** @param pixels any picture sharp reads; trusted. */
+export async function describePlaceholder(pixels: Buffer): Promise<Placeholder> {
+  const small = sharp(pixels).resize({
+    width: PLACEHOLDER_SIDE_PX,
+    height: PLACEHOLDER_SIDE_PX,
+    fit: "inside",
+  });
+  const [{ data, info }, { dominant }] = await Promise.all([
+    small.clone().ensureAlpha().raw().toBuffer({ resolveWithObject: true }),
+    sharp(await small.png().toBuffer()).stats(),
+  ]);
+  return {
+    thumbhash: Buffer.from(rgbaToThumbHash(info.width, info.height, data)).toString("base64"),
+    dominantColor: `#${[dominant.r, dominant.g, dominant.b].map((part) => part.toString(16).padStart(2, "0")).join("")}`,
+  };
+}
+
+async function readHeader(bytes: Buffer, format: keyof FormatEnum): Promise<Metadata> {
+  const metadata = await sharp(bytes, { limitInputPixels: false }).metadata();
+  if (metadata.format !== format) throw new Error(`Looked like ${format}, read as ${metadata.format}`);
+  return metadata;
+}
+
+async function normalise(bytes: Buffer): Promise<InspectedPhoto> {
+  const { data: master, info } = await sharp(bytes, { limitInputPixels: MAX_PIXELS, failOn: "error" })
+    .autoOrient()
+    .resize({ width: MASTER_SIDE_PX, height: MASTER_SIDE_PX, fit: "inside", withoutEnlargement: true })
+    .flatten({ background: "#ffffff" })
+    .jpeg({ quality: MASTER_QUALITY })
+    .toBuffer({ resolveWithObject: true });
+  return { master, widthPx: info.width, heightPx: info.height, ...(await describePlaceholder(master)) };
+}
+
+async function orUnreadable<T>(work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (cause) {
+    throw new AppError("unreadable_image", "The picture is damaged or incomplete.", { cause });
+  }
+}
+
+function head(bytes: Buffer): Buffer {
+  return bytes.subarray(0, HEAD_BYTES);
+}

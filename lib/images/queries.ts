@@ -1,0 +1,24 @@
+import { eq, inArray } from "drizzle-orm";
+import type { Db } from "#db/client.ts";
+import { images } from "#db/schema/index.ts";
+import type { ArtSpec } from "./model.ts";
+
+/** What a variant is made from: the stored master, or the spec of a piece of art. */
+export type ImageSource = { widthPx: number; artSpec: ArtSpec | null };
+
+export async function findImageSource(db: Db, hash: string): Promise<ImageSource | null> {
+  const [row] = await db
+    .select({ widthPx: images.widthPx, artSpec: images.artSpec })
+    .from(images)
+    .where(eq(images.hash, hash));
+  return row ?? null;
+}
+
+/** Hash → id of those that are there. */
+export async function findImageIds(db: Db, hashes: string[]): Promise<Map<string, string>> {
+  const rows = await db
+    .select({ hash: images.hash, id: images.id })
+    .from(images)
+    .where(inArray(images.hash, hashes));
+  return new Map(rows.map(({ hash, id }) => [hash, id]));
+}

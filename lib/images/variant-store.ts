@@ -1,0 +1,66 @@
+import type { Storage } from "#lib/storage/storage.ts";
+import type { Encoder } from "./encoder.ts";
+import { IMAGE_WIDTHS_PX, type ImageFormat } from "./model.ts";
+import type { ImageSource } from "./queries.ts";
+
+export function masterKey(hash: string): string {
+  return `originals/${hash}`;
+}
+
+export function variantKey(hash: string, widthPx: number, format: ImageFormat): string {
+  return `variants/${hash}/${widthPx}.${format}`;
+}
+
+export type VariantStore = {
+  /**
+   * The bytes of one variant, made on first use; as wide as the original where that is narrower.
+   *
+   * @returns null where no picture has this hash.
+   * @throws {AppError} `unavailable` when too many are being made.
+   */
+  get(hash: string, widthPx: number, format: ImageFormat): Promise<Buffer | null>;
+};
+
+type Sources = {
+  storage: Storage;
+  encoder: Encoder;
+  findSource: (hash: string) => Promise<ImageSource | null>;
+};
+
+/** Variants by content hash: each is encoded once, even when many ask at the same time. */
+export function createVariantStore({ storage, encoder, findSource }: Sources): VariantStore {
+  const underway = new Map<string, Promise<Buffer | null>>();
+
+  async function make(hash: string, widthPx: number, format: ImageFormat): Promise<Buffer | null> {
+    const source = await findSource(hash);
+    if (!source) return null;
+    const fullWidthPx = narrowestThatShowsAll(source.widthPx);
+    if (widthPx > fullWidthPx) return get(hash, fullWidthPx, format);
+
+    const bytes = await encode(hash, source, widthPx, format);
+    await storage.put(variantKey(hash, widthPx, format), bytes);
+    return bytes;
+  }
+
+  async function encode(hash: string, { artSpec }: ImageSource, widthPx: number, format: ImageFormat) {
+    if (artSpec) return encoder.run("encodeArt", { spec: artSpec, widthPx, format });
+    const master = await storage.get(masterKey(hash));
+    if (!master) throw new Error(`The original of picture ${hash} is missing from the storage`);
+    return encoder.run("encodePhoto", { master, widthPx, format });
+  }
+
+  async function get(hash: string, widthPx: number, format: ImageFormat): Promise<Buffer | null> {
+    const key = variantKey(hash, widthPx, format);
+    const stored = await storage.get(key);
+    if (stored) return stored;
+    const flight = underway.get(key) ?? make(hash, widthPx, format).finally(() => underway.delete(key));
+    underway.set(key, flight);
+    return flight;
+  }
+
+  return { get };
+}
+
+function narrowestThatShowsAll(originalWidthPx: number): number {
+  return IMAGE_WIDTHS_PX.find((fixed) => fixed >= originalWidthPx) ?? Math.max(...IMAGE_WIDTHS_PX);
+}
