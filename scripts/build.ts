@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { globSync } from "node:fs";
 import { readFile, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { createInterface } from "node:readline";
 import { stripVTControlCharacters } from "node:util";
 import { Refusal } from "#db/refusal.ts";
@@ -34,7 +34,11 @@ export async function buildWhenStale(say: Say, stopping: AbortSignal): Promise<v
 async function fingerprint(): Promise<string> {
   const hash = createHash("sha256");
   const isUnused = (path: string) => /\.test\.tsx?$|^db\/(migrations|testing|seed)/.test(path);
-  const paths = globSync(SOURCES, { cwd: ROOT_DIR }).filter((path) => !isUnused(path));
+  // Folders match too: a route's may be called openapi.json.
+  const paths = globSync(SOURCES, { cwd: ROOT_DIR, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(ROOT_DIR, join(entry.parentPath, entry.name)))
+    .filter((path) => !isUnused(path));
   for (const path of paths.sort()) {
     const content = await readFile(join(ROOT_DIR, path));
     hash.update(`${path}\0${content.length}\0`).update(content);
