@@ -61,7 +61,8 @@ async function build(say: Say, stopping: AbortSignal): Promise<void> {
       const text = stripVTControlCharacters(line).trimEnd();
       if (!text) continue;
       output.push(text);
-      if (isProgress && /^\s*(✓ )?[A-Z]/.test(text))
+const phase = /^\s*(?:✓ )?([A-Z].*?)(?: in [\d.]+m?s| \.\.\.)$/.exec(text)?.[1];
+      if (isProgress && phase) say(phase);
         say(text.replace(/^[\s✓]+/, "").replace(/ ?\.\.\.$/, ""));
     }
   };
