@@ -61,9 +61,9 @@ async function build(say: Say, stopping: AbortSignal): Promise<void> {
       const text = stripVTControlCharacters(line).trimEnd();
       if (!text) continue;
       output.push(text);
-const phase = /^\s*(?:✓ )?([A-Z].*?)(?: in [\d.]+m?s| \.\.\.)$/.exec(text)?.[1];
+      const phase = /^\s*(?:✓ )?([A-Z].*?)(?: in [\d.]+m?s| \.\.\.)$/.exec(text)?.[1];
       if (isProgress && phase) say(phase);
-        say(text.replace(/^[\s✓]+/, "").replace(/ ?\.\.\.$/, ""));
+      say(text.replace(/^[\s✓]+/, "").replace(/ ?\.\.\.$/, ""));
     }
   };
   const exitCode = new Promise<number | null>((resolve, reject) => {

@@ -4,7 +4,7 @@ import { newRequestContext, requestContext, runInRequest } from "./request-conte
 
 describe("newRequestContext", () => {
   test.each(["0af7651916cd43dd8448eb211c80319c", "a-b_c.d-1234"])("keeps the id %s", (id) => {
-    expect(newRequestContext(id).id).toBe(id);
+    expect(newRequestContext(id, "/").id).toBe(id);
   });
 
   test.each([
@@ -14,14 +14,22 @@ describe("newRequestContext", () => {
     { name: "a line break", id: "12345678\r\nSet-Cookie: a=1" },
     { name: "several", id: ["12345678", "87654321"] },
   ])("makes an id instead of $name", ({ id }) => {
-    expect(newRequestContext(id).id).toMatch(/^[0-9a-f-]{36}$/);
+    expect(newRequestContext(id, "/").id).toMatch(/^[0-9a-f-]{36}$/);
   });
+});
+
+test.each([
+  { target: "/recipes?q=%FF&q=2", search: "?q=%FF&q=2" },
+  { target: "/recipes", search: "" },
+  { target: undefined, search: "" },
+])("keeps the query of $target as it was sent", ({ target, search }) => {
+  expect(newRequestContext(undefined, target).search).toBe(search);
 });
 
 test("each request sees its own context, also after waiting, and nobody outside", async () => {
   const seen = await Promise.all(
     ["request-1", "request-2"].map((id) =>
-      runInRequest(newRequestContext(id), async () => {
+      runInRequest(newRequestContext(id, "/"), async () => {
         await sleep(1);
         return requestContext()?.id;
       }),
