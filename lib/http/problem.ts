@@ -37,11 +37,17 @@ export function problemOf(thrown: unknown, requestId: string): Problem {
 /** Answers a thrown value; the cause of a failure of ours goes to the log, never to the client. */
 export function problemResponse(thrown: unknown, headers: Record<string, string> = {}): Response {
   const requestId = requestContext()?.id ?? randomUUID();
-  const body = problemOf(thrown, requestId);
-  if (body.status >= 500) logger.error("request failed", { requestId, error: thrown });
-  return Response.json(body, {
-    status: body.status,
-    headers: { "Content-Type": PROBLEM_TYPE, "Cache-Control": "no-store", ...headers },
+  const answer = problemOf(thrown, requestId);
+  if (answer.status >= 500) logger.error("request failed", { requestId, error: thrown });
+  const body = Buffer.from(JSON.stringify(answer));
+  return new Response(body, {
+    status: answer.status,
+    headers: {
+      "Content-Type": PROBLEM_TYPE,
+      "Content-Length": String(body.byteLength),
+      "Cache-Control": "no-store",
+      ...headers,
+    },
   });
 }
 
