@@ -1,10 +1,11 @@
-import type { Metadata, Route } from "next";
+import type { Metadata } from "next";
 import Link from "next/link";
+import { cache } from "react";
 import { formatRecipeCount } from "#components/recipes/facts.ts";
-import { RecipeCard } from "#components/recipes/recipe-card.tsx";
-import { quietButton } from "#components/ui/button.ts";
+import { RecipeGrid } from "#components/recipes/recipe-grid.tsx";
 import { imagePath } from "#lib/images/variants.ts";
-import { DEFAULT_LIMIT, type FacetOption, type RecipePage } from "#lib/recipes/model.ts";
+import { listHref, listSearch } from "#lib/recipes/list-href.ts";
+import { DEFAULT_LIMIT, type FacetOption, type RecipeListQuery } from "#lib/recipes/model.ts";
 import { listRecipes } from "#lib/recipes/reads.ts";
 
 const SHARED_PICTURE_WIDTH_PX = 1_200;
@@ -15,14 +16,17 @@ const INDEX = {
   tag: { label: "Tags", href: "/tags" },
 } as const;
 
-/** The newest recipes with one ingredient or tag. */
-export function readFacetRecipes(kind: FacetKind, slug: string): Promise<RecipePage> {
-  const query = { tag: [], ingredient: [], without: [], [kind]: [slug] };
-  return listRecipes(query, { cursor: null, limit: DEFAULT_LIMIT });
+function facetQuery(kind: FacetKind, slug: string): RecipeListQuery {
+  return { tag: [], ingredient: [], without: [], [kind]: [slug] };
 }
 
+// The page and its metadata ask for the same list.
+const readRecipes = cache((kind: FacetKind, slug: string) =>
+  listRecipes(facetQuery(kind, slug), { cursor: null, limit: DEFAULT_LIMIT }),
+);
+
 export async function facetMetadata(kind: FacetKind, option: FacetOption): Promise<Metadata> {
-  const { items, total } = await readFacetRecipes(kind, option.slug);
+  const { items, total } = await readRecipes(kind, option.slug);
   const name = capitalised(option.name);
   const title = kind === "ingredient" ? `Recipes with ${option.name}` : `${name} recipes`;
   const dishes = items.slice(0, 3).map((recipe) => recipe.title);
@@ -39,11 +43,8 @@ export async function facetMetadata(kind: FacetKind, option: FacetOption): Promi
 
 /** One ingredient or tag: its name, how much there is of it, and the newest recipes. */
 export async function FacetPage({ kind, option }: { kind: FacetKind; option: FacetOption }) {
-  const page = await readFacetRecipes(kind, option.slug);
-  const parameters = new URLSearchParams({ [kind]: option.slug });
-  const narrowHref = `/recipes?${parameters}` as Route;
-  const nextHref = page.nextCursor && `/recipes?${parameters}&cursor=${encodeURIComponent(page.nextCursor)}`;
-
+  const page = await readRecipes(kind, option.slug);
+  const query = facetQuery(kind, option.slug);
   return (
     <div className="shell pt-8 lg:pt-14">
       <header className="mb-10 max-w-3xl lg:mb-14">
@@ -58,25 +59,18 @@ export async function FacetPage({ kind, option }: { kind: FacetKind; option: Fac
         <h1 className="text-4xl">{capitalised(option.name)}</h1>
         <p className="mt-5 text-lg text-soft">
           {formatRecipeCount(page.total)}, the newest first.{" "}
-          <Link className="link" href={narrowHref} prefetch={false}>
+          <Link className="link" href={listHref(query)} prefetch={false}>
             Narrow them down
           </Link>
         </p>
       </header>
-      <ul className="grid grid-cols-[repeat(auto-fill,minmax(min(100%,17rem),1fr))] gap-x-8 gap-y-4">
-        {page.items.map((recipe, position) => (
-          <li key={recipe.id}>
-            <RecipeCard headingLevel={2} priority={position === 0} recipe={recipe} />
-          </li>
-        ))}
-      </ul>
-      {nextHref && (
-        <p className="mt-10 text-center">
-          <a className={quietButton} href={nextHref} rel="next">
-            More recipes
-          </a>
-        </p>
-      )}
+      <RecipeGrid
+        firstPage={page}
+        isFromStart
+        key={option.slug}
+        nextHref={page.nextCursor && listHref(query, page.nextCursor)}
+        search={listSearch(query)}
+      />
     </div>
   );
 }

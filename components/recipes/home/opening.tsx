@@ -3,7 +3,7 @@ import { Picture } from "#components/images/picture.tsx";
 import { formatMinutes, formatRecipeCount } from "#components/recipes/facts.ts";
 import { pictureTransition } from "#components/recipes/recipe-card.tsx";
 import { RecipeLink } from "#components/recipes/recipe-link.tsx";
-import { SearchForm } from "#components/recipes/search-form.tsx";
+import { SearchBox } from "#components/recipes/search-box.tsx";
 import type { RecipeCard, Total } from "#lib/recipes/model.ts";
 
 const PICTURE_SIZES = "(min-width: 64rem) min(44vw, 38rem), 92vw";
@@ -19,7 +19,7 @@ export function Opening({ dish, placeholder, recipeCount }: OpeningProps) {
         <p className="mt-6 mb-8 max-w-md text-lg text-soft">
           {formatRecipeCount(recipeCount)} to choose from. Name a dish, or whatever is left in the kitchen.
         </p>
-        <SearchForm />
+        <SearchBox />
       </div>
       {dish && (
         <article className="group relative">
