@@ -3,8 +3,9 @@ import { AppError } from "#lib/errors.ts";
 import { logger } from "#lib/logger.ts";
 import { compressResponse } from "./compression.ts";
 import type { Health } from "./health.ts";
+import { answerWithPageStatus } from "./page-status.ts";
 import { PROBLEM_TYPE, problemOf } from "./problem.ts";
-import { newRequestContext, runInRequest } from "./request-context.ts";
+import { newRequestContext, type RequestContext, runInRequest } from "./request-context.ts";
 import { pathOf } from "./request-target.ts";
 import type { StaticAssets } from "./static-assets.ts";
 
@@ -20,19 +21,22 @@ type FrontParts = {
 
 /** What every request passes before Next sees it, in this order. Never throws. */
 export function createFront({ health, assets, next }: FrontParts): RequestListener {
-  async function answer(req: IncomingMessage, res: ServerResponse): Promise<void> {
+  async function answer(req: IncomingMessage, res: ServerResponse, context: RequestContext): Promise<void> {
     const path = pathOf(req.url);
     if (path === null) throw new AppError("bad_request", "The address is malformed.");
     if (await health.answer(path, res)) return;
     if (assets?.answer(path, req, res)) return;
     compressResponse(req, res);
+    answerWithPageStatus(res, context);
     await next(req, res);
   }
 
   return (req, res) => {
     const context = newRequestContext(req.headers["x-request-id"], req.url);
     res.setHeader("X-Request-Id", context.id);
-    runInRequest(context, () => answer(req, res)).catch((error) => answerProblem(res, error, context.id));
+    runInRequest(context, () => answer(req, res, context)).catch((error) =>
+      answerProblem(res, error, context.id),
+    );
   };
 }
 

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, test } from "vitest";
-import { newRequestContext, requestContext, runInRequest } from "./request-context.ts";
+import { answerNotFound, newRequestContext, requestContext, runInRequest } from "./request-context.ts";
 
 describe("newRequestContext", () => {
   test.each(["0af7651916cd43dd8448eb211c80319c", "a-b_c.d-1234"])("keeps the id %s", (id) => {
@@ -37,4 +37,11 @@ test("each request sees its own context, also after waiting, and nobody outside"
   );
   expect(seen).toEqual(["request-1", "request-2"]);
   expect(requestContext()).toBeNull();
+});
+
+test("answerNotFound marks the request that is being answered, and needs none", async () => {
+  const context = newRequestContext(undefined, "/recipes/nowhere");
+  runInRequest(context, answerNotFound);
+  expect(context.pageStatus).toBe(404);
+  expect(answerNotFound).not.toThrow();
 });

@@ -8,6 +8,8 @@ export type RequestContext = {
   id: string;
   /** The target's query string as it was sent, "?" included: Next repairs what is invalid in it. */
   search: string;
+  /** The status a page asks for: Next lets a page answer nothing but 200 without leaving its body to the browser. */
+  pageStatus: number | null;
 };
 
 /** Safe in a header, a log line and a URN. */
@@ -22,7 +24,7 @@ export function newRequestContext(
 ): RequestContext {
   const isKept = typeof incomingId === "string" && REQUEST_ID.test(incomingId);
   const search = target?.includes("?") ? target.slice(target.indexOf("?")) : "";
-  return { id: isKept ? incomingId : randomUUID(), search };
+  return { id: isKept ? incomingId : randomUUID(), search, pageStatus: null };
 }
 
 export function runInRequest<T>(context: RequestContext, work: () => T): T {
@@ -32,4 +34,10 @@ export function runInRequest<T>(context: RequestContext, work: () => T): T {
 /** Null outside a request: in jobs and scripts. */
 export function requestContext(): RequestContext | null {
   return storage().getStore() ?? null;
+}
+
+/** Lets the page that is being rendered be answered as 404. No effect outside a request and once it is being sent. */
+export function answerNotFound(): void {
+  const context = requestContext();
+  if (context) context.pageStatus = 404;
 }

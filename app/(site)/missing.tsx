@@ -1,0 +1,45 @@
+import Link from "next/link";
+import { WaysOn } from "#components/layout/ways-on.tsx";
+import { EmptyState } from "#components/ui/empty-state.tsx";
+import { answerNotFound } from "#lib/http/request-context.ts";
+import { suggest } from "#lib/recipes/reads.ts";
+
+type MissingProps = { title: string; slug: string };
+
+export const missingMetadata = { title: "Not found", robots: { index: false } };
+
+/**
+ * A page of its own rather than Next's notFound(), which sends an empty body for the browser to fill: this one is
+ * there without JavaScript, and knows what the address may have meant.
+ */
+export async function Missing({ title, slug }: MissingProps) {
+  answerNotFound();
+  const { recipes } = await suggest(wordsOf(slug));
+  return (
+    <div className="shell">
+      <EmptyState headingLevel={1} title={title}>
+        {recipes.length > 0 ? (
+          <>
+            <p>Perhaps you are looking for one of these:</p>
+            <ul className="space-y-1">
+              {recipes.map((recipe) => (
+                <li key={recipe.slug}>
+                  <Link className="link" href={`/recipes/${recipe.slug}`}>
+                    {recipe.title}
+                  </Link>
+                </li>
+              ))}
+            </ul>
+          </>
+        ) : (
+          <p>It may have been renamed or taken away.</p>
+        )}
+        <WaysOn />
+      </EmptyState>
+    </div>
+  );
+}
+
+function wordsOf(slug: string): string {
+  return slug.replace(/[^a-z0-9]+/gi, " ").trim();
+}
