@@ -16,6 +16,7 @@ import {
   type Suggestions,
 } from "./model.ts";
 import { listRelatedRecipes } from "./related.ts";
+import { listSitemapPart, type SitemapEntry } from "./sitemap.ts";
 import { findSuggestions } from "./suggest.ts";
 import { type FacetKind, findFacet, listFilterOptions } from "./taxonomy.ts";
 import { listFacetPage } from "./taxonomy-page.ts";
@@ -68,4 +69,9 @@ export async function listFacets(kind: FacetKind, query: FacetListQuery): Promis
 /** Empty for text without a single letter or digit. Text beyond `MAX_QUERY_LENGTH` is ignored. */
 export async function suggest(text: string): Promise<Suggestions> {
   return findSuggestions(getDb(), text.slice(0, MAX_QUERY_LENGTH));
+}
+
+/** The published recipes whose id begins with `prefix`, one of `sitemapPrefixes`. */
+export async function getSitemapPart(prefix: string): Promise<SitemapEntry[]> {
+  return listSitemapPart(getDb(), prefix);
 }

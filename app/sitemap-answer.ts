@@ -1,0 +1,24 @@
+import { readEnv } from "#lib/env.ts";
+
+const HOUR_S = 3_600;
+
+export const origin = () => readEnv().publicUrl;
+
+/** Slugs and dates need no escaping; the site's own address may. */
+export function element(name: string, text: string): string {
+  return `<${name}>${text.replaceAll("&", "&amp;").replaceAll("<", "&lt;")}</${name}>`;
+}
+
+export function answerXml(root: "sitemapindex" | "urlset", entries: string[]): Response {
+  const xml = `<?xml version="1.0" encoding="UTF-8"?>
+<${root} xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">
+${entries.join("\n")}
+</${root}>
+`;
+  return new Response(xml, {
+    headers: {
+      "Content-Type": "application/xml; charset=utf-8",
+      "Cache-Control": `public, max-age=${HOUR_S}`,
+    },
+  });
+}
