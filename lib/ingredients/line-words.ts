@@ -23,7 +23,7 @@ export const ABOUT = oneOf(`
 
 /** What some cooks say instead of a number. */
 export const VAGUE = oneOf(`
-  a few|few|several|some|a little bit of|a little|a bit of|plenty of|plenty|lots of|a lot of|a good amount of
+  a few|few|several|some|(?:a )?(?:hint|touch|bit|teensy bit|little bit|pat|smidgen) of|a little bit of|a little|a bit of|plenty of|plenty|lots of|a lot of|a good amount of
   (?:a )?small amount of|as much|as many|einige|etwas|q\\.?b\\.?|ein wenig|ein paar|quelques|un peu de|un peu d'|qualche|un po' di
   un po’ di|algunos|algunas|um pouco de|un poco de|alguns|algumas`);
 

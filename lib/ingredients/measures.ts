@@ -13,7 +13,7 @@ const GAP = /\s*-?\s*/y;
 const RANGE = /\s*(?:[-–—]|to|bis|à)\s*(?=[\d½¼¾⅐-⅞])/y;
 const ABOUT_HERE = new RegExp(`(?:${ABOUT})\\s*`, "iuy");
 const EACH = /\s*(?:each|apiece|total|in total|total weight|altogether|net|drained weight|or so|in weight)/iy;
-const OTHER_MEASURE = /\s*(?:[/|=;,]|or|oder|ou)\s*(?:(?:each|about|~)\s*)*/iy;
+const OTHER_MEASURE = /\s*(?:[/|=;,]|-\s|or|oder|ou)\s*(?:(?:each|about|~)\s*)*/iy;
 
 /**
  * Reads an amount with its unit at the cursor: `1½ cups`, `400g`, `14-fl oz`, `9- to 10-inch`, `60 g - 75 ml`.

@@ -29,7 +29,7 @@ const LABEL = /^([^\d:()½¼¾⅓⅔⅛]{2,60}):\s+(?=\S)/u;
 const AMOUNT_BEHIND = /(?:\s*[,:–—(]\s*|\s+-\s+|\s+)(?:(?:about|approx\.?|~|ca\.?)\s*)?(?=[\d½¼¾⅐-⅞])/giu;
 const END_OF_AMOUNT = /\s*(?:\)|\(|,|;|\||\+|\*|$)/y;
 /** `Egg (3)`, `Onions 2 medium-sized, minced`; larger numbers are names: `flour 405`. */
-const COUNT_BEHIND = new RegExp(`^[1-9]\\d?(?:\\s+${SIZE})?\\s*(?:\\)|,|$)`, "iu");
+const COUNT_BEHIND = new RegExp(`^[1-9]\\d?(?:\\s?[-–]\\s?\\d{1,2})?(?:\\s+${SIZE})?\\s*(?:\\)|,|$)`, "iu");
 const SIZE_HERE = new RegExp(`\\s+(${SIZE})`, "iuy");
 const UNIT_BEHIND =
   /^(.+?),\s*(?:an?\s+)?(pinch|handful|dash|splash|knob|drizzle|bunch)(?:es|s)?(?:\s+of)?$/i;

@@ -21,7 +21,7 @@ const NAMES: Record<string, string> = {
     cuillère à soupe|cuillères à soupe|cuil. à soupe|c. à soupe|c. à s|c.à.s|c à s|cas|càs|c. à table|cucchiaio|
     cucchiai|cucharada|cda|colher de sopa|colheres de sopa|colher (sopa)|colheres (sopa)|eetlepel|spsk|rkl`,
   "fl oz": "fluid ounce|fl. oz|fl ounce|fl-oz|floz|fl.oz|fluid oz",
-  cup: "c|cupful|tasse|tassen|tazza|tazze|taza|xícara|chávena",
+  cup: "c|cupful|metric cup|tasse|tassen|tazza|tazze|taza|xícara|chávena",
   pint: "pt|pinta|pinte",
   quart: "qt|qts",
   gallon: "gal",
