@@ -1,12 +1,12 @@
 import { randomUUID } from "node:crypto";
-import { eq, inArray } from "drizzle-orm";
+import { inArray, like, sql } from "drizzle-orm";
 import { expect, inject, test } from "vitest";
-import { connect, createDb } from "#db/client.ts";
+import { connect, createDb, type Db } from "#db/client.ts";
 import { ingredientAliases, ingredients } from "#db/schema/index.ts";
 import { inRollback } from "#db/testing/in-rollback.ts";
 import { resolveIngredients, seedIngredients } from "./commands.ts";
 
-const countRows = (db: Parameters<typeof seedIngredients>[0]) => db.$count(ingredients);
+const countRows = (db: Db) => db.$count(ingredients);
 
 test("known names lead to the listed ingredient, whatever they are called", () =>
   inRollback(async (db) => {
@@ -78,22 +78,32 @@ test("hostile names get an ingredient each, and no names no query's error", () =
     expect(await resolveIngredients(db, [])).toEqual(new Map());
   }));
 
-test("two importers with the same new names share the ingredients", async () => {
+test("an importer waits for another's new names and shares them", async () => {
   // Two connections and real commits: what this proves happens between transactions.
-  const sql = connect(inject("databaseUrl"), { poolSize: 2 });
-  const db = createDb(sql);
+  const connection = connect(inject("databaseUrl"), { poolSize: 2 });
+  const db = createDb(connection);
   const mark = randomUUID().slice(0, 8);
   const names = Array.from({ length: 40 }, (_, index) => `zz${mark} fruit ${index}`);
   try {
-    const [left, right] = await Promise.all([
-      resolveIngredients(db, names),
-      resolveIngredients(db, [...names].reverse()),
-    ]);
+    const { left, right } = await db.transaction(async (tx) => {
+      const left = await resolveIngredients(tx, names);
+      const right = resolveIngredients(db, [...names].reverse());
+      await untilSomebodyWaits(tx);
+      return { left, right };
+    });
 
-    expect(new Map([...right].sort())).toEqual(new Map([...left].sort()));
+    expect(new Map([...(await right)].sort())).toEqual(new Map([...left].sort()));
     expect(new Set(left.values()).size).toBe(names.length);
   } finally {
-    for (const name of names) await db.delete(ingredients).where(eq(ingredients.singular, name));
-    await sql.end();
+    await db.delete(ingredients).where(like(ingredients.singular, `zz${mark}%`));
+    await connection.end();
   }
 });
+
+async function untilSomebodyWaits(db: Db): Promise<void> {
+  for (let attempt = 0; attempt < 10_000; attempt += 1) {
+    const waiting = await db.execute(sql`select from pg_locks where not granted`);
+    if (waiting.length > 0) return;
+  }
+  throw new Error("nobody waits");
+}
