@@ -78,6 +78,7 @@ export function takeHead(cursor: Cursor): Head {
     cursor.at = amount.end;
     takePack(cursor, head);
     if (head.unit === null) takeQualifiedUnit(cursor, head);
+    if (head.unit === null) sayEach(head);
   }
   finishHead(cursor, head);
   return head;
@@ -146,6 +147,13 @@ function takePack(cursor: Cursor, head: Head): void {
     head.unit = measure.unit;
     head.isArticle = false;
   } else head.notes.push(said);
+}
+
+/** `6 x 100 g fillets`: without a tin to hold it, the weight is told to be that of each. */
+function sayEach(head: Head): void {
+  const last = head.notes.at(-1);
+  if (head.packUnit === null || last === undefined || /-|each/i.test(last)) return;
+  head.notes[head.notes.length - 1] = `${last} each`;
 }
 
 function takeQualifiers(cursor: Cursor): string[] {
