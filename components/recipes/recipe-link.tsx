@@ -8,7 +8,8 @@ import { HERO_SIZES } from "./sizes.ts";
 
 type RecipeLinkProps = {
   slug: string;
-  image: ImageRef;
+  /** Only what the large picture's address needs: it is written into the page for each link. */
+  image: Pick<ImageRef, "hash" | "widthPx">;
   className?: string;
   children: ReactNode;
 };

@@ -15,3 +15,8 @@ export function imageSrcSet(hash: string, originalWidthPx: number): string {
   const widths = enough < 0 ? IMAGE_WIDTHS_PX : IMAGE_WIDTHS_PX.slice(0, enough + 1);
   return widths.map((width) => `${imagePath(hash, width)} ${width}w`).join(", ");
 }
+
+/** What a picture's addresses are made of, without the rest of it. */
+export function pictureSource({ hash, widthPx }: { hash: string; widthPx: number }) {
+  return { hash, widthPx };
+}

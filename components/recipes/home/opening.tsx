@@ -4,6 +4,7 @@ import { formatMinutes, formatRecipeCount } from "#components/recipes/facts.ts";
 import { pictureTransition } from "#components/recipes/recipe-card.tsx";
 import { RecipeLink } from "#components/recipes/recipe-link.tsx";
 import { SearchBox } from "#components/recipes/search-box.tsx";
+import { pictureSource } from "#lib/images/variants.ts";
 import type { RecipeCard, Total } from "#lib/recipes/model.ts";
 
 const PICTURE_SIZES = "(min-width: 64rem) min(44vw, 38rem), 92vw";
@@ -39,7 +40,7 @@ export function Opening({ dish, placeholder, recipeCount }: OpeningProps) {
             <h2 className="text-xl">
               <RecipeLink
                 className="decoration-1 underline-offset-4 after:absolute after:inset-0 group-hover:underline"
-                image={dish.image}
+                image={pictureSource(dish.image)}
                 slug={dish.slug}
               >
                 {dish.title}

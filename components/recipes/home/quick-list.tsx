@@ -2,6 +2,7 @@ import Link from "next/link";
 import { Picture } from "#components/images/picture.tsx";
 import { RecipeLink } from "#components/recipes/recipe-link.tsx";
 import { ArrowRightIcon } from "#components/ui/icons.tsx";
+import { pictureSource } from "#lib/images/variants.ts";
 import type { RecipeCard } from "#lib/recipes/model.ts";
 
 /** Dishes by the clock: minutes lead, as they do on a weekday. Always by night, whatever the theme. */
@@ -31,7 +32,7 @@ export function QuickList({ recipes }: { recipes: RecipeCard[] }) {
                 <h3 className="grow font-dish text-xl">
                   <RecipeLink
                     className="decoration-1 underline-offset-4 after:absolute after:inset-0 group-hover:underline"
-                    image={recipe.image}
+                    image={pictureSource(recipe.image)}
                     slug={recipe.slug}
                   >
                     {recipe.title}

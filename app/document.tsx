@@ -1,0 +1,16 @@
+import type { ReactNode } from "react";
+import { ThemeScript } from "#components/layout/theme.tsx";
+import { fontVariables } from "./fonts.ts";
+
+/** The document of every page, also of the one that belongs to no route. */
+export function Document({ children }: { children: ReactNode }) {
+  return (
+    // The theme script has changed <html> before React sees it.
+    <html className={fontVariables} lang="en" suppressHydrationWarning>
+      <head>
+        <ThemeScript />
+      </head>
+      <body>{children}</body>
+    </html>
+  );
+}
