@@ -1,0 +1,44 @@
+import { inArray } from "drizzle-orm";
+import { expect, test } from "vitest";
+import { searchWords } from "#db/schema/index.ts";
+import { inRollback, settle } from "#db/testing/in-rollback.ts";
+import { insertRecipe } from "#db/testing/rows.ts";
+import { hasRecipes, listSourceHashes, settleBulkWrite } from "./sources.ts";
+
+test("stored sources are listed with their hashes, others not at all", () =>
+  inRollback(async (db) => {
+    await insertRecipe(db, { sourceKey: "markdown:a.md", sourceHash: "1" });
+    await insertRecipe(db, { sourceKey: "markdown:b.md" });
+    await insertRecipe(db);
+    expect(await listSourceHashes(db, ["markdown:a.md", "markdown:b.md", "markdown:c.md"])).toEqual(
+      new Map([
+        ["markdown:a.md", "1"],
+        ["markdown:b.md", null],
+      ]),
+    );
+    expect(await listSourceHashes(db, [])).toEqual(new Map());
+  }));
+
+test("a database knows whether it holds a recipe, draft or not", () =>
+  inRollback(async (db) => {
+    expect(await hasRecipes(db)).toBe(false);
+    await insertRecipe(db, { status: "draft" });
+    expect(await hasRecipes(db)).toBe(true);
+  }));
+
+test("after a bulk write each word knows how many recipes have it", () =>
+  inRollback(async (db) => {
+    await insertRecipe(db, { title: "Zebrafish soup" });
+    await insertRecipe(db, { title: "Zebrafish stew" });
+    await settle(db);
+    await settleBulkWrite(db);
+    const words = await db
+      .select()
+      .from(searchWords)
+      .where(inArray(searchWords.word, ["zebrafish", "stew"]))
+      .orderBy(searchWords.word);
+    expect(words).toEqual([
+      { word: "stew", recipeCount: 1 },
+      { word: "zebrafish", recipeCount: 2 },
+    ]);
+  }));

@@ -1,0 +1,46 @@
+import { inArray, sql } from "drizzle-orm";
+import type { Db } from "#db/client.ts";
+import { recipes } from "#db/schema/recipes.ts";
+
+/** What is stored of these sources: source key → hash; unknown ones are missing. */
+export async function listSourceHashes(db: Db, sourceKeys: string[]): Promise<Map<string, string | null>> {
+  if (sourceKeys.length === 0) return new Map();
+  const rows = await db
+    .select({ key: recipes.sourceKey, hash: recipes.sourceHash })
+    .from(recipes)
+    .where(inArray(recipes.sourceKey, sourceKeys));
+  return new Map(rows.flatMap(({ key, hash }) => (key === null ? [] : [[key, hash]])));
+}
+
+export async function hasRecipes(db: Db): Promise<boolean> {
+  const [row] = await db.execute<{ found: boolean }>(sql`select exists (select from recipes) as found`);
+  return row?.found ?? false;
+}
+
+/** Recipes whose words are counted; of more, a sample of about this many. */
+const COUNTED_RECIPES = 50_000;
+
+/** After many recipes were written at once: fresh statistics for the planner, and how often each word occurs. */
+export async function settleBulkWrite(db: Db): Promise<void> {
+  await db.execute(sql`analyze recipes, recipe_ingredients, recipe_steps, recipe_tags, recipe_images, images,
+    ingredients, ingredient_aliases, tags, cuisines, recipe_search, search_words, search_configs, facet_counts`);
+  const [row] = await db.execute<{ percent: number }>(sql`
+    select least(100, ${COUNTED_RECIPES} * 100 / greatest(reltuples, 1)) as percent
+    from pg_class where oid = 'recipe_search'::regclass`);
+  await countWords(db, row?.percent ?? 100);
+}
+
+async function countWords(db: Db, percent: number): Promise<void> {
+  await db.execute(sql`
+    update search_words w set recipe_count = counted.recipes
+    from (
+      select found.word, ceil(count(*) * 100 / ${percent}::real)::integer as recipes
+      from recipe_search s tablesample system (${percent}::real)
+      join recipes r on r.id = s.recipe_id
+      cross join lateral unnest(tsvector_to_array(to_tsvector('hestia_plain', r.title || ' ' || (
+        select coalesce(string_agg(ri.name, ' '), '') from recipe_ingredients ri where ri.recipe_id = r.id
+      )))) as found(word)
+      group by found.word
+    ) counted
+    where w.word = counted.word and w.recipe_count <> counted.recipes`);
+}
