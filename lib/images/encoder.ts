@@ -110,9 +110,14 @@ class ChildEncoder implements Encoder {
 
   #start(): ChildProcess {
     const child = fork(this.#options.modulePath, [this.#options.cacheDir], {
-      // No secrets beside a decoder of untrusted bytes. One malloc arena gives memory back.
-      env: { NODE_ENV: "production", MALLOC_ARENA_MAX: "1" },
-      execArgv: [],
+      // No secrets beside a decoder of untrusted bytes. One malloc arena and fixed thresholds give memory back.
+      env: {
+        NODE_ENV: "production",
+        MALLOC_ARENA_MAX: "1",
+        MALLOC_MMAP_THRESHOLD_: "131072",
+        MALLOC_TRIM_THRESHOLD_: "131072",
+      },
+      execArgv: ["--max-semi-space-size=2"],
       serialization: "advanced",
       stdio: ["ignore", "ignore", "inherit", "ipc"],
     });
