@@ -115,7 +115,7 @@ describe("for any amount", () => {
         const back = convertMeasure(there, choice === "us" ? "metric" : "us");
         const size = findUnit(unit)?.inBase ?? 1;
         const backSize = findUnit(back.unit)?.inBase ?? 1;
-        expect(Math.abs(((back.quantity?.min ?? 0) * backSize) / (amount * size) - 1)).toBeLessThan(0.11);
+        expect(Math.abs(((back.quantity?.min ?? 0) * backSize) / (amount * size) - 1)).toBeLessThan(0.1);
       }),
     );
   });

@@ -55,7 +55,9 @@ const FINE_OUNCES_UP_TO = 2;
 const FRACTIONS_UP_TO = 10;
 const HALVES_UP_TO = 20;
 /** Grams and millilitres that come from cups and pounds are no more exact than these steps. */
+const COARSE_FROM = 1;
 const COARSE_STEPS: [below: number, step: number][] = [
+  [5, 0.1],
   [10, 0.5],
   [30, 1],
   [200, 5],
@@ -100,8 +102,9 @@ export function convertMeasure(measure: Measure, choice: UnitChoice): Measure {
 
 function roundCoarsely({ min, max }: Quantity): Quantity {
   const round = (value: number) => {
+    if (value < COARSE_FROM) return value;
     const step = COARSE_STEPS.find(([below]) => value < below)?.[1] ?? 1;
-    return Math.round(value / step) * step || value;
+    return Math.round(value / step) * step;
   };
   return { min: round(min), max: max === null ? null : round(max) };
 }
