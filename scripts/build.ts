@@ -25,6 +25,8 @@ export async function buildWhenStale(say: Say, stopping: AbortSignal): Promise<v
   const built = await readFile(STAMP_FILE, "utf8").catch(() => null);
   if (built === wanted) return say("up to date");
   await rm(STAMP_FILE, { force: true });
+  // Route types of an older npm run dev would contradict the build's own.
+  await rm(join(ROOT_DIR, ".next", "dev", "types"), { recursive: true, force: true });
   say("building, which takes a while the first time");
   await build(say, stopping);
   await writeFile(STAMP_FILE, wanted);
