@@ -65,7 +65,6 @@ async function build(say: Say, stopping: AbortSignal): Promise<void> {
       output.push(text);
       const phase = /^\s*(?:✓ )?([A-Z].*?)(?: in [\d.]+m?s| \.\.\.)$/.exec(text)?.[1];
       if (isProgress && phase) say(phase);
-      say(text.replace(/^[\s✓]+/, "").replace(/ ?\.\.\.$/, ""));
     }
   };
   const exitCode = new Promise<number | null>((resolve, reject) => {
