@@ -7,6 +7,7 @@ import { createFront } from "#lib/http/front.ts";
 import { createHealth } from "#lib/http/health.ts";
 import { drain, listen } from "#lib/http/listen.ts";
 import { createStaticAssets } from "#lib/http/static-assets.ts";
+import { getEncoder } from "#lib/images/encoder.ts";
 import { KIB, SECOND_MS } from "#lib/units.ts";
 
 const ROOT_DIR = import.meta.dirname;
@@ -48,6 +49,7 @@ export async function serve(): Promise<Served> {
       health.leave();
       await drain(server, DRAIN_WITHIN_MS, hurry);
       await next.close();
+      getEncoder().close();
       await closeDb();
     },
   };

@@ -20,7 +20,12 @@ await runProgram(async (program) => {
   await steps.run("Schema", async (say) => {
     const { migrate } = await import("#db/migrate.ts");
     const count = await migrate(database.url);
-    say(count === 0 ? "up to date" : `${count} migrations`);
+    say(count === 0 ? "up to date" : `brought up to date by ${count} migration${count === 1 ? "" : "s"}`);
+  });
+
+  await steps.run("Recipes", async (say) => {
+    const { seedWhenEmpty } = await import("./seed.ts");
+    await seedWhenEmpty(database.url, say, program.stopping);
   });
 
   if (env.nodeEnv === "production") {
@@ -36,4 +41,5 @@ await runProgram(async (program) => {
 
   console.log(`\nHestia is ready: ${env.publicUrl.replace(`:${env.port}`, `:${served.port}`)}\n`);
   await program.untilStopped();
+  console.log("Stopping: requests in flight are finished first.");
 });
