@@ -1,4 +1,4 @@
-import { type Dish, dishOf } from "./art/dishes.ts";
+import { type Dish, dishIconOf, dishOf } from "./art/dishes.ts";
 import { type ArtIngredient, ingredientNamed, ingredientsInTitle } from "./art/ingredients.ts";
 import { paletteFor } from "./art/palettes.ts";
 import { randomFrom } from "./art/random.ts";
@@ -84,7 +84,8 @@ export function artSpecFor({ title, ingredientNames, tags, cuisine }: ArtSubject
 
   const hero = mainOf(named, listed);
   const companions = companionsOf(hero, dish, new Set([...listed, ...named].map(({ token }) => token)));
-  const icons = [hero ?? fallbackFor(dish), ...companions];
+  const dishIcon = dishIconOf(title, dish);
+  const icons = [...(dishIcon ? [dishIcon] : []), hero ?? fallbackFor(dish), ...companions];
   const look = randomFrom(`${dish} ${icons.join(" ")}`);
   // One of two looks by title, so that neighbours with the same ingredients still differ.
   const shift = randomFrom(stems(`${title} ${cuisine ?? ""}`).join(" "))() < 0.5 ? 0 : VARIANTS / 2;

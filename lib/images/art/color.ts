@@ -16,9 +16,13 @@ export function applyTint(svg: string, tint: Tint): string {
   });
 }
 
-/** The icon set shades in magenta and violet; food wants reds and browns. */
+/** The icon set shades in magenta and its greens glow; food wants reds, browns and the green of leaves. */
 function warm([hue, saturation, lightness]: Hsl): Hsl {
-  return [hue, saturation * 0.92, lightness];
+  // 285° to 360° is squeezed towards red; deep violets keep some of theirs.
+  if (hue > 285)
+    return [(hue + (368 - hue) * 0.82 * Math.min(1, (hue - 285) / 45)) % 360, saturation * 0.86, lightness];
+  if (hue > 62 && hue < 170) return [hue + (96 - hue) * 0.3, saturation * 0.72, lightness * 0.94];
+  return [hue, saturation * 0.93, lightness];
 }
 
 export function mix(from: string, to: string, ratio: number): string {

@@ -24,11 +24,12 @@ const DISH_WORDS = {
   flatbread:
     "flatbread,naan,naan bread,pita,roti,chapati,paratha,arepas,arepa,dosa,crêpes,scallion pancakes,quesadilla,tortillas,injera,bolo do caco,damper,torta frita",
   loaf: "bread,loaf,sourdough,baguettes,ciabatta,brioche,challah,zopf,banana bread,dough,pastry,puff pastry,starter,stollen,panettone,strudel,apfelstrudel,toast,bruschetta,croutons,cornbread",
-  cake: "cake,gateau,sponge,torte,brownies,blondies,lava cake,lavacake,pavlova,cuca,gingerbread,roulade,baklava,shortcake,chocolate cake",
+  cake: "cake,gateau,sponge,torte,lava cake,lavacake,pavlova,cuca,roulade,shortcake,chocolate cake",
+  squares: "brownies,blondies,baklava,gingerbread,flapjacks,fudge,bars,basbousa",
   bakes:
-    "cookies,biscuits,scones,muffins,cupcakes,buns,rolls,sausage rolls,madeleines,macarons,shortbread,short bread,pretzels,doughnuts,donuts,churros,pastéis de nata,pastéis,croissants,éclairs,truffles,brigadeiro,bolinhos,castagnole,grostoli,beignets,quarkbällchen,quarkbaellchen,sand tarts,torrijas,crackers,empanadas,yorkshire puddings,bagels,meringues,energy balls,flapjacks,grands pères,biscotti",
+    "cookies,biscuits,scones,muffins,cupcakes,buns,rolls,sausage rolls,madeleines,macarons,shortbread,short bread,pretzels,doughnuts,donuts,churros,pastéis de nata,pastéis,croissants,éclairs,truffles,brigadeiro,bolinhos,castagnole,grostoli,beignets,quarkbällchen,quarkbaellchen,sand tarts,torrijas,crackers,yorkshire puddings,bagels,meringues,energy balls,grands pères,biscotti",
   dumplings:
-    "dumplings,momos,pierogi,vareniki,gyoza,wontons,samosas,dou sha bao,bao,pelmeni,shumai,tamales,zalabia",
+    "dumplings,momos,pierogi,vareniki,gyoza,wontons,samosas,empanadas,dou sha bao,bao,pelmeni,shumai,tamales,zalabia",
   pudding:
     "pudding,crème brûlée,panna cotta,tiramisù,mousse,custard,trifle,ice cream,sorbet,granita,gelato,parfait,yogurt,yoghurt,fool,posset,crème caramel,compote,jelly,zabaglione,sticky rice,rice pudding,sundae,fruit salad,ricotta",
   drink:
@@ -89,3 +90,44 @@ export function dishOf(title: string, tags: readonly string[]): Dish {
   if (named) return named.value;
   return DISH_TAGS.find(([tag]) => tags.includes(tag))?.[1] ?? "plate";
 }
+
+/** Titles whose dish has an icon of its own. */
+const findOwnIcon = createPhraseFinder([
+  ["burger,hamburger,cheeseburger,slider", "hamburger"],
+  ["tacos", "taco"],
+  ["burrito,wrap,chimichanga", "burrito"],
+  ["shawarma,gyros,doner,pita", "pita"],
+  ["sandwich,croque monsieur,bánh mì,panini,toastie,sub,francesinha", "sandwich"],
+  ["hot dog", "hot-dog"],
+  ["falafel", "falafel"],
+  ["onigiri", "onigiri"],
+  ["sushi", "sushi"],
+  ["dumplings,momos,pierogi,vareniki,gyoza,wontons,samosas,bao,pelmeni,empanadas", "dumpling"],
+  ["tamales", "tamale"],
+  ["pretzels", "pretzel"],
+  ["croissants", "croissant"],
+  ["bagels", "bagel"],
+  ["doughnuts,donuts", "doughnut"],
+  ["cookies", "cookie"],
+  ["muffins,cupcakes", "cupcake"],
+  ["waffles", "waffle"],
+  ["crème caramel,panna cotta,flan,custard", "custard"],
+  ["ice cream,gelato,sundae", "ice-cream"],
+  ["fries", "fries"],
+  ["kettle corn,popcorn", "popcorn"],
+]);
+
+/** The icon of a dish that has one, as a taco has; only where the dish is drawn around it. */
+export function dishIconOf(title: string, dish: Dish): string | null {
+  const icon = findOwnIcon(title).at(-1)?.value ?? null;
+  return icon && DISHES_AROUND_ICONS.includes(dish) ? icon : null;
+}
+
+const DISHES_AROUND_ICONS: readonly Dish[] = [
+  "handheld",
+  "plate",
+  "dumplings",
+  "bakes",
+  "pancakes",
+  "pudding",
+];

@@ -3,6 +3,7 @@ import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname } from "node:path";
 import { ICON_TABLE } from "./icon-table.ts";
+import { OWN_ICONS } from "./own-icons.ts";
 
 // Run as a program: the icon set is 100 MB of JSON, which no long-lived process should ever hold.
 const [, , cachePath] = process.argv;
@@ -10,7 +11,11 @@ if (!cachePath) throw new Error("Give the path of the file to write");
 
 const source = createRequire(import.meta.url).resolve("@iconify-json/fluent-emoji/icons.json");
 const { icons }: { icons: Record<string, { body: string }> } = JSON.parse(readFileSync(source, "utf8"));
-const names = new Set(Object.values(ICON_TABLE).map(({ icon }) => icon));
+const names = new Set(
+  Object.values(ICON_TABLE)
+    .map(({ icon }) => icon)
+    .filter((icon) => !OWN_ICONS[icon]),
+);
 const bodies = Object.fromEntries([...names].sort().map((name) => [name, bodyOf(name)]));
 
 mkdirSync(dirname(cachePath), { recursive: true });

@@ -218,7 +218,12 @@ const ROWS: readonly Row[] = [
   ["beer", "plant", 1, "beer,lager,ale,stout,guinness"],
   ["coffee", "plant", 2, "coffee,espresso,instant coffee"],
   ["tea", "plant", 2, "tea,black tea,tea leaf,assam tea,green tea,matcha,tea bag"],
-  ["vanilla", "plant", 1, "vanilla,vanilla pod,vanilla extract,orange blossom water,rosewater,cardamom"],
+  [
+    "vanilla",
+    "plant",
+    1,
+    "vanilla,vanilla pod,vanilla extract,cardamom,cinnamon,cinnamon stick,ground cinnamon,star anise,allspice,clove spice",
+  ],
   ["salt", "plant", 1, "sea salt flake,coarse salt,flaky sea salt"],
 ];
 
