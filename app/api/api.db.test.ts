@@ -201,10 +201,11 @@ const name = fc.constantFrom(
   "difficulty",
   "sort",
 );
+const codeUnit = fc.nat({ max: 0xffff }).map((code) => String.fromCharCode(code));
 const value = fc.oneof(
   fc.constantFrom("zz-soup", "zz-leek", "zz-french", "30", "easy", "title", "relevance", "soup", "sopu", ""),
-  fc.string({ unit: "binary" }),
-  fc.string({ unit: "grapheme" }),
+  fc.string({ unit: codeUnit }),
+  fc.string(),
   fc.integer().map(String),
   fc.constantFrom(...HOSTILE),
 );

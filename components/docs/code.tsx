@@ -1,4 +1,5 @@
-const TOKENS = /("(?:[^"\\]|\\.)*")(\s*:)?|(-?\d[\d.eE+-]*|true|false|null)|([{}[\],])/g;
+/** Splits JSON so that every second part is a string. */
+const STRINGS = /("(?:[^"\\]|\\.)*")/;
 
 const PANEL = "max-h-112 overflow-auto p-4 font-mono text-xs leading-relaxed";
 
@@ -17,23 +18,17 @@ export function Code({ label, isWrapped = false, children }: CodeProps) {
   );
 }
 
-/** A value as JSON, in colour. */
+/** A value as JSON, its names and texts in colour. */
 export function Json({ value }: { value: unknown }) {
-  const text = JSON.stringify(value, null, 2);
-  const parts: React.ReactNode[] = [];
-  let end = 0;
-  for (const match of text.matchAll(TOKENS)) {
-    const [whole, string, colon, literal, bracket] = match;
-    if (match.index > end) parts.push(text.slice(end, match.index));
-    end = match.index + whole.length;
-    const colour =
-      colon !== undefined ? "text-ember" : string ? "text-herb" : literal ? "text-ink" : "text-soft";
-    parts.push(
-      <span className={colour} key={match.index}>
-        {string ?? literal ?? bracket}
-      </span>,
-      colon,
+  const parts = JSON.stringify(value, null, 2).split(STRINGS);
+  return parts.map((part, position) => {
+    if (position % 2 === 0) return part;
+    const isName = parts[position + 1]?.startsWith(":");
+    return (
+      // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a constant never move.
+      <span className={isName ? "text-ember" : "text-herb"} key={position}>
+        {part}
+      </span>
     );
-  }
-  return <>{[...parts, text.slice(end)]}</>;
+  });
 }

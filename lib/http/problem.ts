@@ -39,15 +39,9 @@ export function problemResponse(thrown: unknown, headers: Record<string, string>
   const requestId = requestContext()?.id ?? randomUUID();
   const answer = problemOf(thrown, requestId);
   if (answer.status >= 500) logger.error("request failed", { requestId, error: thrown });
-  const body = Buffer.from(JSON.stringify(answer));
-  return new Response(body, {
+  return Response.json(answer, {
     status: answer.status,
-    headers: {
-      "Content-Type": PROBLEM_TYPE,
-      "Content-Length": String(body.byteLength),
-      "Cache-Control": "no-store",
-      ...headers,
-    },
+    headers: { "Content-Type": PROBLEM_TYPE, "Cache-Control": "no-store", ...headers },
   });
 }
 

@@ -113,8 +113,9 @@ test("lists no more than twenty of many errors, and shortens what it quotes", ()
 });
 
 test("whatever the query string, it is parsed or refused as invalid", () => {
+  const codeUnit = fc.nat({ max: 0xffff }).map((code) => String.fromCharCode(code));
   const name = fc.oneof(fc.constantFrom("q", "tag", "limit", "sort", "fields", "__proto__"), fc.string());
-  const value = fc.oneof(fc.string({ unit: "binary" }), fc.webQueryParameters(), fc.integer().map(String));
+  const value = fc.oneof(fc.string({ unit: codeUnit }), fc.integer().map(String));
   const pair = fc.oneof(
     fc.tuple(name, value).map(([n, v]) => `${n}=${v}`),
     fc.tuple(name, value).map(([n, v]) => new URLSearchParams([[n, v]]).toString()),

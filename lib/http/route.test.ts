@@ -26,7 +26,6 @@ const call = (path: string, slug = "soup") =>
 test("the handler gets parsed input, and its response is the answer", async () => {
   const response = await call("?size=3");
   expect(response.status).toBe(201);
-  expect(response.headers.get("content-length")).toBe("24");
   expect(await response.json()).toEqual({ slug: "soup", size: 3 });
 });
 

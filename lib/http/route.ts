@@ -50,11 +50,10 @@ export function route<Query extends z.ZodObject = Nothing, Params extends z.ZodO
 
   const respond = async (request: Request, context?: Context): Promise<Response> => {
     try {
-      const response = await handle({
+      return await handle({
         params: parseParams(await context?.params, params),
         query: parseQuery(queryStringOf(request.url), query),
       });
-      return await withLength(response);
     } catch (thrown) {
       return problemResponse(thrown);
     }
@@ -95,15 +94,6 @@ function parseParams<Params extends z.ZodObject>(
   const parsed = zod.safeParse(given ?? {}, withoutWording);
   if (!parsed.success) throw invalidFields(fieldErrors(parsed.error.issues, given, json));
   return parsed.data;
-}
-
-/** Tells the length of JSON: HEAD answers it, and the front does not compress what is short. */
-async function withLength(response: Response): Promise<Response> {
-  if (response.headers.get("Content-Type") !== "application/json") return response;
-  const body = await response.bytes();
-  const headers = new Headers(response.headers);
-  headers.set("Content-Length", String(body.byteLength));
-  return new Response(body, { status: response.status, headers });
 }
 
 /** As it was sent, where the front has seen it; `URLSearchParams` would repair what is invalid, as Next does. */
