@@ -12,9 +12,9 @@ type ChoiceProps = {
 /** A word that is underlined with fire while it is chosen. */
 export function Choice({ type, name, value, label, isChosen }: ChoiceProps) {
   return (
-    <label className="inline-flex min-h-9 cursor-pointer items-center decoration-glow decoration-2 underline-offset-[0.4em] first-letter:uppercase hover:text-ink has-checked:font-semibold has-checked:text-ink has-checked:underline has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-ember">
+    <label className="choice">
       <input className="sr-only" defaultChecked={isChosen} name={name} type={type} value={value} />
-      <span className="first-letter:uppercase">{label}</span>
+      <span className="block first-letter:uppercase">{label}</span>
     </label>
   );
 }

@@ -7,12 +7,10 @@ import { SuggestedInput } from "./suggested-input.tsx";
 type IngredientInputProps = {
   name: "ingredient" | "without";
   label: string;
-  /** A `<datalist>` for readers without JavaScript. */
-  namesId: string;
 };
 
 /** Adds an ingredient to the filters of the form around it. */
-export function IngredientInput({ name, label, namesId }: IngredientInputProps) {
+export function IngredientInput({ name, label }: IngredientInputProps) {
   const boxRef = useRef<HTMLDivElement>(null);
 
   function pick(slug: string) {
@@ -29,7 +27,6 @@ export function IngredientInput({ name, label, namesId }: IngredientInputProps) 
         className="h-11 w-full rounded-md border border-edge bg-raised px-3.5 text-base placeholder:text-soft hover:border-ink"
         enterKeyHint="done"
         groupsOf={ingredientGroups}
-        list={namesId}
         maxLength={80}
         name={name}
         onPick={pick}

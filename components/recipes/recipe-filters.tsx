@@ -1,6 +1,6 @@
 import { iconButton, solidButton } from "#components/ui/button.ts";
 import { CloseIcon } from "#components/ui/icons.tsx";
-import { DIFFICULTIES } from "#lib/recipes/facets.ts";
+import { DIFFICULTIES, type Difficulty } from "#lib/recipes/facets.ts";
 import { listSearch } from "#lib/recipes/list-href.ts";
 import { type NameOf, timeLabel } from "#lib/recipes/list-title.ts";
 import type { FilterOptions, Named, RecipeListQuery } from "#lib/recipes/model.ts";
@@ -10,7 +10,7 @@ import { IngredientInput } from "./recipe-filters-input.tsx";
 
 export const FILTERS_ID = "filters";
 
-const INGREDIENT_NAMES_ID = "ingredient-names";
+const DIFFICULTY_LABELS: Record<Difficulty, string> = { easy: "Easy", medium: "Medium", hard: "Hard" };
 const TIMES_MINUTES = [15, 30, 45, 60, 120];
 const MOST_CUISINES = 12;
 const MOST_TAGS = 14;
@@ -33,7 +33,7 @@ export function RecipeFilters({ query, options, nameOf, showLabel }: RecipeFilte
   return (
     <RecipeFiltersForm
       action={q ? "/search" : "/recipes"}
-      className="fixed inset-x-0 top-auto bottom-0 m-0 max-h-[85svh] w-full max-w-none overflow-y-auto overscroll-contain rounded-t-xl border-t border-line bg-paper text-ink transition-transform duration-300 ease-settle backdrop:bg-black/50 lg:sticky lg:top-6 lg:bottom-auto lg:block lg:max-h-[calc(100svh-3rem)] lg:self-start lg:border-0 starting:translate-y-full lg:starting:translate-y-0"
+      className="fixed inset-x-0 top-auto bottom-0 m-0 max-h-[85svh] w-full max-w-none overflow-y-auto overscroll-contain rounded-t-xl border-t border-line bg-paper text-ink transition-transform duration-300 ease-settle backdrop:bg-[#0009] lg:sticky lg:top-6 lg:bottom-auto lg:block lg:max-h-[calc(100svh-3rem)] lg:self-start lg:border-0 starting:translate-y-full lg:starting:translate-y-0"
       id={FILTERS_ID}
       search={listSearch(query)}
     >
@@ -71,7 +71,7 @@ export function RecipeFilters({ query, options, nameOf, showLabel }: RecipeFilte
             <Choice
               isChosen={difficulty === level}
               key={level}
-              label={level}
+              label={DIFFICULTY_LABELS[level]}
               name="difficulty"
               type="radio"
               value={level}
@@ -105,13 +105,6 @@ export function RecipeFilters({ query, options, nameOf, showLabel }: RecipeFilte
           {showLabel}
         </button>
       </div>
-      <noscript>
-        <datalist id={INGREDIENT_NAMES_ID}>
-          {options.ingredients.map(({ slug, name }) => (
-            <option key={slug} value={name} />
-          ))}
-        </datalist>
-      </noscript>
     </RecipeFiltersForm>
   );
 }
@@ -129,7 +122,7 @@ function IngredientGroup({ legend, name, chosen }: IngredientGroupProps) {
         type="checkbox"
       />
       <div className="w-full pt-1">
-        <IngredientInput label={`${legend} an ingredient`} name={name} namesId={INGREDIENT_NAMES_ID} />
+        <IngredientInput label={`${legend} an ingredient`} name={name} />
       </div>
     </ChoiceGroup>
   );

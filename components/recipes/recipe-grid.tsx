@@ -29,12 +29,8 @@ type RecipeGridProps = {
  */
 export function RecipeGrid({ firstPage, search, nextHref, isFromStart }: RecipeGridProps) {
   const [list, setList] = useState<HTMLUListElement | null>(null);
-  const [view, setView] = useState<GridView>({
-    startIndex: 0,
-    cards: firstPage.items,
-    paddingTopPx: 0,
-    paddingBottomPx: 0,
-  });
+  const [endlessView, setEndlessView] = useState<GridView | null>(null);
+  const view = endlessView ?? { startIndex: 0, cards: firstPage.items, paddingTopPx: 0, paddingBottomPx: 0 };
   const { focused, ...focusHandlers } = useFocusedItem(view);
   const { Endless, endRef } = useEndless(nextHref !== null);
 
@@ -49,26 +45,35 @@ export function RecipeGrid({ firstPage, search, nextHref, isFromStart }: RecipeG
       {...(style && { style })}
     />
   );
-  // A card that has the focus stays where it is when it is scrolled away: unmounted, it would lose the focus.
-  const isBefore = focused !== null && focused.index < view.startIndex;
-  const isAfter = focused !== null && focused.index >= view.startIndex + view.cards.length;
+  const items = view.cards.map((card, offset) => item(view.startIndex + offset, card));
+  // A card that has the focus stays in its place when it is scrolled away: unmounted, it would lose the focus.
+  if (focused && focused.index < view.startIndex)
+    items.unshift(item(focused.index, focused.card, focused.style));
+  if (focused && focused.index >= view.startIndex + view.cards.length) {
+    items.push(item(focused.index, focused.card, focused.style));
+  }
 
   return (
     <>
       <ul
-        className="relative grid grid-cols-[repeat(auto-fill,minmax(min(100%,17rem),1fr))] gap-x-8 gap-y-4 [overflow-anchor:none]"
+        className="relative grid grid-cols-[repeat(auto-fill,minmax(min(100%,17rem),1fr))] gap-x-8 gap-y-4"
+        data-grows={nextHref && ""}
         ref={setList}
         style={{ paddingTop: view.paddingTopPx, paddingBottom: view.paddingBottomPx }}
         {...focusHandlers}
       >
-        {isBefore && item(focused.index, focused.card, focused.style)}
-        {view.cards.map((card, offset) => item(view.startIndex + offset, card))}
-        {isAfter && item(focused.index, focused.card, focused.style)}
+        {items}
       </ul>
       {nextHref && (
         <div className="mt-10 flex min-h-11 justify-center" ref={endRef}>
           {Endless && list ? (
-            <Endless firstPage={firstPage} list={list} nextHref={nextHref} onView={setView} search={search} />
+            <Endless
+              firstPage={firstPage}
+              list={list}
+              nextHref={nextHref}
+              onView={setEndlessView}
+              search={search}
+            />
           ) : (
             <a className={quietButton} href={nextHref} rel="next">
               Next page

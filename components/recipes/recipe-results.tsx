@@ -23,7 +23,7 @@ export function SortLinks({ query }: { query: RecipeListQuery }) {
       {sorts.map((sort) => (
         <Link
           aria-current={sort === current ? "true" : undefined}
-          className="inline-flex min-h-9 items-center text-soft decoration-glow decoration-2 underline-offset-[0.4em] hover:text-ink aria-[current]:font-semibold aria-[current]:text-ink aria-[current]:underline"
+          className="choice text-soft"
           href={listHref({ ...query, sort })}
           key={sort}
           prefetch={false}

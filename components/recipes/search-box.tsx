@@ -30,7 +30,7 @@ export function SearchBox({ defaultValue, children }: SearchBoxProps) {
       <form action="/search" className="relative" onSubmit={onSubmit}>
         <SuggestedInput
           aria-label="Search recipes"
-          className="h-14 w-full rounded-md border border-edge bg-raised pr-16 pl-5 text-lg placeholder:text-soft hover:border-ink"
+          className="h-14 w-full rounded-md border border-edge bg-raised pr-16 pl-5 text-lg [&::-webkit-search-cancel-button]:hidden placeholder:text-soft hover:border-ink"
           defaultValue={defaultValue}
           enterKeyHint="search"
           groupsOf={pageGroups}

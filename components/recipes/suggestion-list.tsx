@@ -100,7 +100,7 @@ function OptionRow({ id, label, isActive, onPick }: OptionRowProps) {
     // biome-ignore lint/a11y/useFocusableInteractive: as above
     <div
       aria-selected={isActive}
-      className="flex min-h-11 cursor-pointer items-center px-4 first-letter:uppercase hover:bg-sunken aria-selected:bg-sunken aria-selected:text-ember"
+      className="flex min-h-11 cursor-pointer items-center px-4 hover:bg-sunken aria-selected:bg-sunken aria-selected:text-ember"
       id={id}
       onClick={onPick}
       // A press would take the focus out of the field before the click.
@@ -110,7 +110,7 @@ function OptionRow({ id, label, isActive, onPick }: OptionRowProps) {
       }}
       role="option"
     >
-      {label}
+      <span className="block first-letter:uppercase">{label}</span>
     </div>
   );
 }

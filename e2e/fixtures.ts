@@ -1,0 +1,49 @@
+import { test as base, expect, type Page } from "@playwright/test";
+import { facetPage, recipePage } from "#lib/recipes/model.ts";
+
+export { expect };
+
+/** A page of every public kind, with real slugs. */
+export type Pages = { name: string; path: string }[];
+
+/** The widths that everything has to look right at. */
+export const VIEWPORTS = [
+  { name: "phone", viewport: { width: 390, height: 844 } },
+  { name: "desktop", viewport: { width: 1440, height: 900 } },
+] as const;
+
+/** Tests run on whatever recipes the site has: 50 or more are enough for a list that scrolls. */
+export const test = base.extend<{ pages: Pages }>({
+  pages: async ({ request }, use) => {
+    const read = async (path: string) => (await request.get(path)).json();
+    const [recipe] = recipePage.parse(await read("/api/recipes?limit=1")).items;
+    const [ingredient] = facetPage.parse(await read("/api/ingredients?limit=1")).items;
+    const [tag] = facetPage.parse(await read("/api/tags?limit=1")).items;
+    await use([
+      { name: "home", path: "/" },
+      { name: "recipes", path: "/recipes" },
+      { name: "a narrowed list", path: "/recipes?maxMinutes=60&sort=quickest" },
+      { name: "an empty list", path: "/recipes?ingredient=moon-dust&maxMinutes=1" },
+      { name: "a recipe", path: `/recipes/${recipe?.slug}` },
+      { name: "search", path: "/search" },
+      { name: "search results", path: "/search?q=soup" },
+      { name: "ingredients", path: "/ingredients" },
+      { name: "an ingredient", path: `/ingredients/${ingredient?.slug}` },
+      { name: "tags", path: "/tags" },
+      { name: "a tag", path: `/tags/${tag?.slug}` },
+      { name: "the API reference", path: "/docs/api" },
+      { name: "an unknown page", path: "/there-is-none" },
+    ]);
+  },
+});
+
+/** Resolves once React has taken over the page. */
+export async function hydrated(page: Page): Promise<void> {
+  await page.waitForFunction(() =>
+    // React marks the nodes it has taken over.
+    Object.keys(document.querySelector("main") ?? {}).some((key) => key.startsWith("__reactFiber")),
+  );
+}
+
+export const resultList = (page: Page) =>
+  page.getByRole("region", { name: "Results" }).getByRole("list").last();

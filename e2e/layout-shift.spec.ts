@@ -1,0 +1,45 @@
+import type { Page } from "@playwright/test";
+import { expect, test, VIEWPORTS } from "./fixtures.ts";
+
+/** Everything that moved by itself since the page began to load. */
+function layoutShift(page: Page): Promise<number> {
+  return page.evaluate(
+    () =>
+      new Promise<number>((resolve) => {
+        let sum = 0;
+        new PerformanceObserver((list) => {
+          // In no types yet: https://wicg.github.io/layout-instability/
+          for (const entry of list.getEntries() as (PerformanceEntry & { value: number })[])
+            sum += entry.value;
+        }).observe({ type: "layout-shift", buffered: true });
+        requestAnimationFrame(() => setTimeout(() => resolve(sum), 100));
+      }),
+  );
+}
+
+for (const { name: width, viewport } of VIEWPORTS) {
+  test(`nothing moves while a page loads: ${width}`, async ({ browser, baseURL, pages }) => {
+    test.setTimeout(120_000);
+    const context = await browser.newContext({ baseURL: baseURL ?? "", viewport });
+    for (const { name, path } of pages) {
+      const page = await context.newPage();
+      await page.goto(path, { waitUntil: "load" });
+      expect.soft(await layoutShift(page), `${name} (${path})`).toBe(0);
+      await page.close();
+    }
+    await context.close();
+  });
+
+  test(`nothing moves while a list grows: ${width}`, async ({ browser, baseURL }) => {
+    const context = await browser.newContext({ baseURL: baseURL ?? "", viewport });
+    const page = await context.newPage();
+    await page.goto("/recipes");
+    for (let turn = 0; turn < 30; turn++) {
+      await page.mouse.wheel(0, viewport.height);
+      await page.evaluate(() => new Promise(requestAnimationFrame));
+    }
+    expect(await page.locator("li[aria-posinset='1']").count(), "the list has moved on").toBe(0);
+    expect(await layoutShift(page)).toBe(0);
+    await context.close();
+  });
+}
