@@ -18,6 +18,7 @@ export default async function HomePage() {
     getFilterOptions(),
   ]);
   const [dish = null, ...loved] = featured;
+  const isRated = loved.some((recipe) => recipe.rating !== null);
 
   return (
     <>
@@ -54,9 +55,13 @@ export default async function HomePage() {
       {loved.length > 0 && (
         <Shelf
           id="loved"
-          more={{ label: "Best rated", query: { sort: "rating" } }}
+          more={
+            isRated
+              ? { label: "Best rated", query: { sort: "rating" } }
+              : { label: "A to Z", query: { sort: "title" } }
+          }
           recipes={loved.slice(0, 4)}
-          title="Cooked again and again"
+          title={isRated ? "Cooked again and again" : "Worth lighting the stove for"}
         />
       )}
     </>

@@ -1,0 +1,107 @@
+import type { Metadata } from "next";
+import { cache } from "react";
+import { CookButton } from "#components/recipes/cooking/cook-button.tsx";
+import { IngredientList } from "#components/recipes/cooking/ingredient-list.tsx";
+import { KitchenProvider } from "#components/recipes/cooking/kitchen.tsx";
+import { Method } from "#components/recipes/cooking/method.tsx";
+import { PrintButton } from "#components/recipes/cooking/print-button.tsx";
+import { servingsOf } from "#components/recipes/cooking/servings.ts";
+import { ServingsStepper } from "#components/recipes/cooking/servings-stepper.tsx";
+import { TimerBar } from "#components/recipes/cooking/timer-bar.tsx";
+import { UnitSwitch } from "#components/recipes/cooking/unit-switch.tsx";
+import { RecipeColophon } from "#components/recipes/recipe-colophon.tsx";
+import { RecipeHero } from "#components/recipes/recipe-hero.tsx";
+import { RelatedRecipes } from "#components/recipes/related-recipes.tsx";
+import { readEnv } from "#lib/env.ts";
+import { placeholderUrl } from "#lib/images/placeholder.ts";
+import { imagePath } from "#lib/images/variants.ts";
+import type { RecipeDetail } from "#lib/recipes/model.ts";
+import { getRecipe, listRelated } from "#lib/recipes/reads.ts";
+import { recipeStructuredData, scriptJson } from "#lib/recipes/structured-data.ts";
+import { Missing, missingMetadata } from "../../missing.tsx";
+import { cookingSteps } from "./cooking-steps.ts";
+
+const RELATED = 4;
+/** About as many lines as fit beside the method on a laptop. */
+const LONG_LINES = 12;
+const SHARED_PICTURE_WIDTH_PX = 1_200;
+
+// The page and its metadata ask for the same one.
+const findRecipe = cache(getRecipe);
+
+export async function generateMetadata({ params }: PageProps<"/recipes/[slug]">): Promise<Metadata> {
+  const recipe = await findRecipe((await params).slug);
+  if (!recipe) return missingMetadata;
+  const { title, summary, image, slug } = recipe;
+  const url = `/recipes/${slug}`;
+  const description = summary || `How to cook ${title}, step by step.`;
+  const images = [{ url: imagePath(image.hash, SHARED_PICTURE_WIDTH_PX), alt: image.alt }];
+  return {
+    title,
+    description,
+    alternates: { canonical: url },
+    openGraph: { type: "article", title, description, url, images },
+    twitter: { card: "summary_large_image", title, description, images },
+  };
+}
+
+export default async function RecipePage({ params }: PageProps<"/recipes/[slug]">) {
+  const { slug } = await params;
+  const recipe = await findRecipe(slug);
+  if (!recipe) return <Missing slug={slug} title="This recipe is not on the shelf" />;
+  const related = await listRelated(recipe.id, RELATED);
+  const steps = cookingSteps(recipe);
+  const { title, language, ingredientGroups } = recipe;
+
+  return (
+    <KitchenProvider base={servingsOf(recipe)}>
+      <article lang={language}>
+        <RecipeHero
+          actions={
+            <>
+              <CookButton ingredientGroups={ingredientGroups} steps={steps} title={title} />
+              <PrintButton />
+            </>
+          }
+          placeholder={placeholderUrl(recipe.image.thumbhash)}
+          recipe={recipe}
+        />
+        <div className="shell grid gap-x-20 gap-y-14 pt-12 lg:grid-cols-[22rem_1fr] lg:pt-20 print:grid-cols-[14rem_1fr] print:gap-x-8 print:p-0 print:pt-4">
+          <section aria-labelledby="ingredients" className="flex flex-col print:text-sm">
+            <div
+              className={`lg:sticky print:static ${isLong(recipe) ? "lg:bottom-8 lg:mt-auto" : "lg:top-8"}`}
+            >
+              <h2 className="mb-5 text-2xl print:mb-1 print:text-base" id="ingredients">
+                Ingredients
+              </h2>
+              <div className="mb-6 space-y-3 print:mb-1">
+                <ServingsStepper />
+                <UnitSwitch />
+              </div>
+              <IngredientList groups={ingredientGroups} />
+            </div>
+          </section>
+          <section aria-labelledby="method" className="print:text-sm">
+            <h2 className="mb-8 text-2xl print:mb-2 print:text-base" id="method">
+              Method
+            </h2>
+            <Method steps={steps} />
+            <RecipeColophon recipe={recipe} />
+          </section>
+        </div>
+      </article>
+      <RelatedRecipes recipes={related} />
+      <TimerBar isFloating />
+      <script
+        // biome-ignore lint/security/noDangerouslySetInnerHtml: scriptJson escapes what could end the script
+        dangerouslySetInnerHTML={{ __html: scriptJson(recipeStructuredData(recipe, readEnv().publicUrl)) }}
+        type="application/ld+json"
+      />
+    </KitchenProvider>
+  );
+}
+
+/** A list that may be taller than the screen sticks by its foot, so that all of it scrolls past. */
+function isLong({ ingredientGroups }: RecipeDetail): boolean {
+  return ingredientGroups.reduce((lines, group) => lines + group.items.length, 0) > LONG_LINES;
+}
