@@ -47,8 +47,9 @@ function InThisStep({ items }: { items: IngredientItem[] }) {
   return (
     <aside aria-label="In this step" className="self-center border-t-2 border-ember pt-3 text-lg">
       <ul>
-        {items.map((item) => (
-          <li className="border-b border-line py-2 last:border-0" key={item.original}>
+        {items.map((item, position) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: items never move, and lines may repeat
+          <li className="border-b border-line py-2 last:border-0" key={position}>
             <span className="font-semibold tabular-nums">{amountOf(item)}</span> {item.name}
           </li>
         ))}

@@ -47,8 +47,9 @@ function StepIngredients({ items }: { items: IngredientItem[] }) {
       aria-label="In this step"
       className="mt-3 flex max-w-[38rem] flex-wrap gap-x-5 gap-y-0.5 text-sm text-soft print:hidden"
     >
-      {items.map((item) => (
-        <li key={item.original}>
+      {items.map((item, position) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: items never move, and lines may repeat
+        <li key={position}>
           <span className="font-medium text-ink tabular-nums">{amountOf(item)}</span> {item.name}
         </li>
       ))}
