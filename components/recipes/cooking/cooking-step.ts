@@ -3,7 +3,13 @@ import type { IngredientItem } from "#lib/recipes/model.ts";
 export type Temperature = { min: number; max: number | null; unit: "C" | "F" };
 
 /** A stretch of a step's text: plain, a time that can be taken, or a temperature that can be converted. */
-export type StepPart = { text: string; durationMs?: number; temperature?: Temperature };
+export type StepPart = {
+  text: string;
+  durationMs?: number;
+  temperature?: Temperature;
+  /** The punctuation behind a time, which must not begin a line. */
+  tail?: string;
+};
 
 /** A step as the page and cook mode show it: its text in parts, and what goes in. */
 export type CookingStep = { groupTitle: string | null; parts: StepPart[]; ingredients: IngredientItem[] };

@@ -26,7 +26,7 @@ export function Method({ steps }: { steps: CookingStep[] }) {
                 {position + 1}
               </span>
               <div>
-                <p className="max-w-[38rem] text-lg">
+                <p className="max-w-[38rem] text-lg print:text-sm">
                   <StepText parts={step.parts} position={position} />
                 </p>
                 <StepIngredients items={step.ingredients} />

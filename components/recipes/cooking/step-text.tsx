@@ -10,25 +10,33 @@ export function StepText({ parts, position }: { parts: StepPart[]; position: num
   return parts.map((part, index) => {
     if (part.durationMs !== undefined) {
       return (
-        <TimerButton
-          durationMs={part.durationMs}
-          id={`${position}-${index}`}
-          // biome-ignore lint/suspicious/noArrayIndexKey: parts of a step never move
-          key={index}
-          label={`Step ${position + 1}`}
-          text={part.text}
-        />
+        // biome-ignore lint/suspicious/noArrayIndexKey: parts of a step never move
+        <span className="whitespace-nowrap" key={index}>
+          <TimerButton
+            durationMs={part.durationMs}
+            id={`${position}-${index}`}
+            label={`Step ${position + 1}`}
+            text={part.text}
+          />
+          {part.tail}
+        </span>
       );
     }
     // biome-ignore lint/suspicious/noArrayIndexKey: parts of a step never move
-    return part.temperature ? <Degrees key={index} part={part} temperature={part.temperature} /> : part.text;
+    if (part.temperature) return <Degrees key={index} part={part} temperature={part.temperature} />;
+    return part.text;
   });
 }
 
 function Degrees({ part, temperature }: { part: StepPart; temperature: Temperature }) {
   const { units } = useKitchen();
   const isConverted = units === (temperature.unit === "C" ? "us" : "metric");
-  return isConverted ? convertedTemperature(temperature) : part.text;
+  return (
+    <>
+      {isConverted ? convertedTemperature(temperature) : part.text}
+      {part.tail}
+    </>
+  );
 }
 
 type TimerButtonProps = { id: string; label: string; durationMs: number; text: string };
@@ -44,7 +52,7 @@ function TimerButton({ id, label, durationMs, text }: TimerButtonProps) {
 
   return (
     <button
-      className="inline cursor-pointer rounded-sm font-medium whitespace-nowrap text-ember underline decoration-1 underline-offset-4 hover:decoration-2 disabled:cursor-default disabled:no-underline noscript:pointer-events-none noscript:font-normal noscript:text-inherit noscript:no-underline print:font-normal print:text-inherit print:no-underline"
+      className="inline cursor-pointer rounded-sm font-medium text-ember underline decoration-1 underline-offset-4 hover:decoration-2 disabled:cursor-default disabled:no-underline noscript:pointer-events-none noscript:font-normal noscript:text-inherit noscript:no-underline print:font-normal print:text-inherit print:no-underline"
       disabled={isStarted}
       onClick={start}
       title={isStarted ? "This timer is running" : "Start a timer"}

@@ -22,10 +22,11 @@ const [bake, serve] = cookingSteps({
 });
 
 test("a step is cut at its times and temperatures, and nothing of it is lost", () => {
-  expect(bake?.parts.map((part) => part.text).join("")).toBe(
+  expect(bake?.parts.map((part) => part.text + (part.tail ?? "")).join("")).toBe(
     "Rub the butter into the flour. Bake at 180 °C for 25 minutes, then rest 5 minutes.",
   );
   expect(bake?.parts.flatMap((part) => part.durationMs ?? [])).toEqual([1_500_000, 300_000]);
+  expect(bake?.parts.at(-1)).toEqual({ text: "5 minutes", durationMs: 300_000, tail: "." });
   expect(bake?.parts.find((part) => part.temperature)).toEqual({
     text: "180 °C",
     temperature: { min: 180, max: null, unit: "C" },

@@ -2,6 +2,8 @@ import type { CookingStep, StepPart } from "#components/recipes/cooking/cooking-
 import type { RecipeDetail } from "#lib/recipes/model.ts";
 import { findNamedItems, findTemperatures, findTimers } from "#lib/recipes/step-text.ts";
 
+const PUNCTUATION = /^[,.;:!?)]+/;
+
 /** Made on the server, so that the browser gets the parts and not what finds them. */
 export function cookingSteps({
   stepGroups,
@@ -35,8 +37,9 @@ function partsOf(text: string): StepPart[] {
   for (const { start, end, mark } of marks) {
     if (start < at) continue;
     if (start > at) parts.push({ text: text.slice(at, start) });
-    parts.push({ text: text.slice(start, end), ...mark });
-    at = end;
+    const tail = PUNCTUATION.exec(text.slice(end))?.[0] ?? "";
+    parts.push({ text: text.slice(start, end), ...mark, ...(tail && { tail }) });
+    at = end + tail.length;
   }
   if (at < text.length) parts.push({ text: text.slice(at) });
   return parts;
