@@ -53,7 +53,9 @@ module.exports = {
       comment: "Data arrives as props or through lib/client.",
       severity: "error",
       from: { path: "^components/", pathNot: TESTS },
-      to: { path: "^(app|db|e2e|bench|scripts|server)|^lib/.*/(reads|queries|commands)\\.ts$|node_modules/drizzle-orm" },
+      to: {
+        path: "^(app|db|e2e|bench|scripts|server)|^lib/.*/(reads|queries|commands)\\.ts$|node_modules/drizzle-orm",
+      },
     },
     {
       name: "ui-knows-no-domain",

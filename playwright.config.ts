@@ -1,28 +1,54 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { defineConfig } from "@playwright/test";
-import { Launcher } from "chrome-launcher";
+import { findChromium } from "./scripts/chromium.ts";
 
 /** A running site to test instead of one that is started for it. */
 const runningUrl = process.env.E2E_URL;
-const PORT = 3900;
+/** The build comes first when it is stale. */
 const START_WITHIN_MS = 600_000;
-// The browser of this machine (or CHROME_PATH); without one, Playwright's own.
-const [executablePath] = Launcher.getInstallations();
+const executablePath = findChromium();
+
+// Every worker reads this file again and must find the same site: the environment is handed down to them.
+if (!runningUrl && !process.env.E2E_PORT) {
+  process.env.E2E_PORT = String(await freePort());
+  const dataDir = mkdtempSync(join(tmpdir(), "hestia-e2e-"));
+  process.env.E2E_DATA_DIR = dataDir;
+  process.on("exit", () => rmSync(dataDir, { recursive: true, force: true }));
+}
+const { E2E_PORT: port = "", E2E_DATA_DIR: dataDir = "" } = process.env;
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer().once("error", reject);
+    probe.listen(0, () => {
+      const address = probe.address();
+      probe.close(() => resolve(typeof address === "object" && address ? address.port : 0));
+    });
+  });
+}
 
 export default defineConfig({
   testDir: "e2e",
+  outputDir: "test-results/e2e",
   fullyParallel: true,
   forbidOnly: true,
   workers: 2,
-  reporter: [["list"]],
+  reporter: [["list"], ["json", { outputFile: "test-results/e2e.json" }]],
   use: {
-    baseURL: runningUrl ?? `http://localhost:${PORT}`,
+    baseURL: runningUrl ?? `http://localhost:${port}`,
     launchOptions: {
       ...(executablePath && { executablePath }),
       args: [
         "--no-sandbox",
         "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
         "--disable-background-networking",
         "--disable-component-update",
+        "--disable-sync",
       ],
     },
     trace: "retain-on-failure",
@@ -30,8 +56,9 @@ export default defineConfig({
   ...(!runningUrl && {
     webServer: {
       command: "npm start",
-      url: `http://localhost:${PORT}/readyz`,
-      env: { PORT: String(PORT), HESTIA_DATA_DIR: "data/e2e" },
+      url: `http://localhost:${port}/readyz`,
+      env: { PORT: port, HESTIA_DATA_DIR: dataDir },
+      stdout: "pipe",
       timeout: START_WITHIN_MS,
       gracefulShutdown: { signal: "SIGTERM", timeout: 20_000 },
     },

@@ -13,7 +13,22 @@ export const VIEWPORTS = [
 ] as const;
 
 /** Tests run on whatever recipes the site has: 50 or more are enough for a list that scrolls. */
-export const test = base.extend<{ pages: Pages }>({
+export const test = base.extend<{ pages: Pages; quietConsole: undefined }>({
+  /** Fails a test whose page reports an error to the console, except that it was itself answered with one. */
+  quietConsole: [
+    async ({ page }, use) => {
+      const errors: string[] = [];
+      page.on("pageerror", (error) => errors.push(String(error)));
+      page.on("console", (message) => {
+        const isOwnStatus =
+          message.text().startsWith("Failed to load resource") && message.location().url === page.url();
+        if (message.type() === "error" && !isOwnStatus) errors.push(message.text());
+      });
+      await use(undefined);
+      expect(errors).toEqual([]);
+    },
+    { auto: true },
+  ],
   pages: async ({ request }, use) => {
     const read = async (path: string) => (await request.get(path)).json();
     const [recipe] = recipePage.parse(await read("/api/recipes?limit=1")).items;
