@@ -5,7 +5,14 @@
 export const DIFFICULTIES = ["easy", "medium", "hard"] as const;
 export type Difficulty = (typeof DIFFICULTIES)[number];
 
-const TIME_BUCKETS_MINUTES = [15, 30, 45, 60, 90, 120, 180, 240] as const;
+/** In no recipe's facets, only in `facet_counts`, where it counts all recipes. */
+export const ALL_RECIPES_FACET = 0;
+
+/** "Takes at most", narrowest first. */
+export const TIME_FACETS = [15, 30, 45, 60, 90, 120, 180, 240].map((minutes, index) => ({
+  facet: 11 + index,
+  minutes,
+}));
 
 export function difficultyFacet(difficulty: Difficulty): number {
   return DIFFICULTIES.indexOf(difficulty) + 1;
@@ -13,6 +20,10 @@ export function difficultyFacet(difficulty: Difficulty): number {
 
 /** The narrowest facet that all recipes of at most `maxMinutes` carry; null above the widest. */
 export function timeFacet(maxMinutes: number): number | null {
-  const bucket = TIME_BUCKETS_MINUTES.findIndex((minutes) => maxMinutes <= minutes);
-  return bucket < 0 ? null : 11 + bucket;
+  return TIME_FACETS.find(({ minutes }) => maxMinutes <= minutes)?.facet ?? null;
+}
+
+/** Whether `timeFacet` says it all, so that minutes need not be compared. */
+export function isExactTimeFacet(maxMinutes: number): boolean {
+  return TIME_FACETS.some(({ minutes }) => minutes === maxMinutes);
 }

@@ -1,65 +1,93 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Db } from "#db/client.ts";
 import { recipeSearch } from "#db/schema/recipe-search.ts";
-import { difficultyFacet, timeFacet } from "./facets.ts";
+import { ALL_RECIPES_FACET, difficultyFacet, isExactTimeFacet, timeFacet } from "./facets.ts";
 import type { RecipeListQuery } from "./model.ts";
 
-/** The filters of a list as facet numbers. */
+/** The filters of a list as facet numbers, with what the counts of `facet_counts` say about them. */
 export type Filters = {
   required: number[];
   forbidden: number[];
+  /** Null also where a required facet says the same. */
   maxMinutes: number | null;
+  /** All published recipes. */
+  recipeCount: number;
+  /** No more recipes than this can match. */
+  atMost: number;
+  /** So many would match if facets had nothing to do with each other. */
+  expected: number;
 };
 
-type FacetRow = { kind: "tag" | "cuisine" | "ingredient"; slug: string; id: number };
+type FacetRow = {
+  kind: "tag" | "cuisine" | "ingredient" | "fixed";
+  slug: string;
+  id: number;
+  recipeCount: number;
+};
 
 /** Null when a tag, cuisine or ingredient that is asked for does not exist: nothing can match. */
 export async function resolveFilters(db: Db, query: RecipeListQuery): Promise<Filters | null> {
-  const cuisines = query.cuisine ? [query.cuisine] : [];
-  const ingredients = [...query.ingredient, ...query.without];
-  const rows = await findFacets(db, query.tag, cuisines, ingredients);
-  const idOf = (kind: FacetRow["kind"], slug: string) =>
-    rows.find((row) => row.kind === kind && row.slug === slug)?.id;
+  const time = query.maxMinutes === undefined ? null : timeFacet(query.maxMinutes);
+  const fixed = [query.difficulty ? difficultyFacet(query.difficulty) : null, time].filter(
+    (id) => id !== null,
+  );
+  const rows = await findFacets(db, query, fixed);
+  const find = (kind: FacetRow["kind"], slug: string) =>
+    rows.find((row) => row.kind === kind && row.slug === slug);
 
   const asked = [
-    ...query.tag.map((slug) => idOf("tag", slug)),
-    ...cuisines.map((slug) => idOf("cuisine", slug)),
-    ...query.ingredient.map((slug) => idOf("ingredient", slug)),
+    ...query.tag.map((slug) => find("tag", slug)),
+    ...(query.cuisine ? [find("cuisine", query.cuisine)] : []),
+    ...query.ingredient.map((slug) => find("ingredient", slug)),
+    ...fixed.map((id) => find("fixed", String(id))),
   ];
-  const named = asked.filter((id) => id !== undefined);
-  if (named.length < asked.length) return null;
+  const required = distinct(asked);
+  if (asked.includes(undefined)) return null;
+  const forbidden = distinct(query.without.map((slug) => find("ingredient", slug)));
 
-  const time = query.maxMinutes === undefined ? null : timeFacet(query.maxMinutes);
-  const fixed = [query.difficulty ? difficultyFacet(query.difficulty) : null, time];
-  const forbidden = query.without.map((slug) => idOf("ingredient", slug));
+  const recipeCount = find("fixed", String(ALL_RECIPES_FACET))?.recipeCount ?? 0;
+  const share = (row: FacetRow) => Math.min(1, row.recipeCount / Math.max(1, recipeCount));
+  const expected = required.reduce((count, row) => count * share(row), recipeCount);
   return {
-    required: [...new Set([...named, ...fixed.filter((id) => id !== null)])],
-    forbidden: [...new Set(forbidden.filter((id) => id !== undefined))],
-    maxMinutes: query.maxMinutes ?? null,
+    required: required.map((row) => row.id),
+    forbidden: forbidden.map((row) => row.id),
+    maxMinutes:
+      query.maxMinutes === undefined || isExactTimeFacet(query.maxMinutes) ? null : query.maxMinutes,
+    recipeCount,
+    atMost: Math.min(recipeCount, ...required.map((row) => row.recipeCount)),
+    expected: forbidden.reduce((count, row) => count * (1 - share(row)), expected),
   };
 }
 
-/** One condition on `recipe_search`; GIN answers the first part, the rest is checked on what it finds. */
-export function filterCondition(filters: Filters): SQL {
-  const parts = [sql`true`];
-  if (filters.required.length > 0) parts.push(sql`${recipeSearch.facetIds} @> ${intArray(filters.required)}`);
-  if (filters.forbidden.length > 0) {
-    parts.push(sql`not ${recipeSearch.facetIds} && ${intArray(filters.forbidden)}`);
-  }
-  if (filters.maxMinutes !== null) parts.push(sql`${recipeSearch.totalMinutes} <= ${filters.maxMinutes}`);
-  return sql.join(parts, sql` and `);
+/** Null for no filter at all. GIN answers the required facets; the rest is tested on what it finds. */
+export function filterCondition({ required, forbidden, maxMinutes }: Filters): SQL | null {
+  const parts: SQL[] = [];
+  if (required.length > 0) parts.push(sql`${recipeSearch.facetIds} @> ${intArray(required)}`);
+  if (forbidden.length > 0) parts.push(sql`not ${recipeSearch.facetIds} && ${intArray(forbidden)}`);
+  if (maxMinutes !== null) parts.push(sql`${recipeSearch.totalMinutes} <= ${maxMinutes}`);
+  return parts.length > 0 ? sql.join(parts, sql` and `) : null;
 }
 
-/** As a literal: the planner estimates better than for a parameter of unknown length. */
-export function intArray(values: readonly number[]): SQL {
-  return sql`${`{${values.join(",")}}`}::integer[]`;
+function distinct(rows: (FacetRow | undefined)[]): FacetRow[] {
+  return [...new Set(rows.filter((row) => row !== undefined))];
 }
 
-async function findFacets(db: Db, tags: string[], cuisines: string[], ingredients: string[]) {
-  if (tags.length + cuisines.length + ingredients.length === 0) return [];
+function intArray(values: readonly number[]): SQL {
+  return sql`${sql.param(values)}::integer[]`;
+}
+
+function findFacets(db: Db, query: RecipeListQuery, fixed: readonly number[]) {
+  const cuisines = query.cuisine ? [query.cuisine] : [];
+  const ingredients = [...query.ingredient, ...query.without];
   return db.execute<FacetRow>(sql`
-    select 'tag' as kind, slug, id from tags where slug = any (${sql.param(tags)}::text[])
-    union all select 'cuisine', slug, id from cuisines where slug = any (${sql.param(cuisines)}::text[])
-    union all select 'ingredient', slug, id from ingredients where slug = any (${sql.param(ingredients)}::text[])
-  `);
+    with asked as (
+      select 'tag' as kind, slug, id from tags where slug = any (${sql.param(query.tag)}::text[])
+      union all select 'cuisine', slug, id from cuisines where slug = any (${sql.param(cuisines)}::text[])
+      union all select 'ingredient', slug, id from ingredients where slug = any (${sql.param(ingredients)}::text[])
+      union all select 'fixed', id::text, id from unnest(${intArray([ALL_RECIPES_FACET, ...fixed])}) as id
+    )
+    select kind, slug, id, (
+      select coalesce(sum(recipe_count), 0)::integer from facet_counts where facet_id = asked.id
+    ) as "recipeCount"
+    from asked`);
 }

@@ -3,7 +3,7 @@ import type { Db } from "#db/client.ts";
 import { recipeSearch } from "#db/schema/recipe-search.ts";
 import { listCards } from "./cards.ts";
 import { EXACT_TOTAL_LIMIT, type Home, type RecipeCard, type Total } from "./model.ts";
-import { COLUMN_ORDERS, orderBy } from "./order.ts";
+import { ORDERS, orderBy } from "./order.ts";
 
 const SHELF_SIZE = 8;
 const QUICK_MINUTES = 30;
@@ -13,14 +13,14 @@ export async function findHome(db: Db): Promise<Home> {
   const [best, newest, quick, recipeCount] = await Promise.all([
     db.execute<{ id: string }>(sql`
       select ${recipeSearch.recipeId} as id from ${recipeSearch}
-      order by ${orderBy(COLUMN_ORDERS.rating)} limit ${SHELF_SIZE}`),
+      order by ${orderBy(ORDERS.rating)} limit ${SHELF_SIZE}`),
     db.execute<{ id: string }>(sql`
       select ${recipeSearch.recipeId} as id from ${recipeSearch}
-      order by ${orderBy(COLUMN_ORDERS.newest)} limit ${2 * SHELF_SIZE}`),
+      order by ${orderBy(ORDERS.newest)} limit ${2 * SHELF_SIZE}`),
     db.execute<{ id: string }>(sql`
       select ${recipeSearch.recipeId} as id from ${recipeSearch}
       where ${recipeSearch.totalMinutes} <= ${QUICK_MINUTES}
-      order by ${orderBy(COLUMN_ORDERS.rating)} limit ${3 * SHELF_SIZE}`),
+      order by ${orderBy(ORDERS.rating)} limit ${3 * SHELF_SIZE}`),
     countRecipes(db),
   ]);
   const ids = new Set([...best, ...newest, ...quick].map((row) => row.id));

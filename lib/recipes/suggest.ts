@@ -3,7 +3,7 @@ import type { Db } from "#db/client.ts";
 import { recipeSearch } from "#db/schema/recipe-search.ts";
 import { listCards } from "./cards.ts";
 import type { FacetOption, Suggestions } from "./model.ts";
-import { textQuery, wordsOf } from "./search.ts";
+import { readSearchText, wordsOf } from "./search-text.ts";
 
 const MOST_RECIPES = 6;
 const MOST_FACETS = 5;
@@ -12,7 +12,7 @@ const NOTHING: Suggestions = { recipes: [], ingredients: [], tags: [], cuisines:
 export async function findSuggestions(db: Db, text: string): Promise<Suggestions> {
   const words = wordsOf(text);
   if (words.length === 0) return NOTHING;
-  const query = await textQuery(db, words);
+  const query = (await readSearchText(db, words))?.loose ?? "";
   const prefix = `${words.join(" ")}%`;
   const [recipes, ingredients, tags, cuisines] = await Promise.all([
     db.execute<{ id: string }>(sql`

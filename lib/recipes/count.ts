@@ -1,0 +1,68 @@
+import { type SQL, sql } from "drizzle-orm";
+import type { Db } from "#db/client.ts";
+import { recipeSearch } from "#db/schema/recipe-search.ts";
+import type { Filters } from "./filters.ts";
+import { EXACT_TOTAL_LIMIT, type Total } from "./model.ts";
+
+/** At least so many: of a million recipes a share of 1 % is met 50 times, give or take 7. */
+const SAMPLE_ROWS = 5_000;
+/** An estimate is trusted to be above the limit from here on: nearly three deviations at a million recipes. */
+const CLEARLY_ABOVE = 1.4 * EXACT_TOTAL_LIMIT;
+
+/**
+ * How many recipes match filters: exact up to `EXACT_TOTAL_LIMIT`, and above where the counts of facets say it. Else
+ * an estimate, the same each time while the table does not change.
+ */
+export async function countFiltered(db: Db, condition: SQL | null, filters: Filters): Promise<Total> {
+  const { required, forbidden, maxMinutes, atMost, expected, recipeCount } = filters;
+  if (!condition) return { value: recipeCount, exact: true };
+  const isOneFacet = required.length === 1 && forbidden.length === 0 && maxMinutes === null;
+  if (isOneFacet) return { value: atMost, exact: true };
+  if (Math.min(atMost, expected) < EXACT_TOTAL_LIMIT) return countMatches(db, condition, 0);
+  return countMatches(db, condition, sum(await estimateMatches(db, condition, recipeCount)));
+}
+
+/** @param estimate From `estimateMatches`; the total where it is clearly above `EXACT_TOTAL_LIMIT`. */
+export async function countMatches(db: Db, condition: SQL, estimate: number): Promise<Total> {
+  if (estimate > CLEARLY_ABOVE) return { value: estimate, exact: false };
+  const [row] = await db.execute<{ count: number }>(sql`
+    with found as materialized (select from ${recipeSearch} where ${condition})
+    select count(*)::integer as count from (select from found limit ${EXACT_TOTAL_LIMIT + 1}) as bounded`);
+  const count = row?.count ?? 0;
+  if (count <= EXACT_TOTAL_LIMIT) return { value: count, exact: true };
+  return { value: Math.max(count, estimate), exact: false };
+}
+
+/**
+ * Matches in each tier, judged by the same few pages of the table each time; exact where it is small.
+ *
+ * @param tier From 0, for each row, on columns of `recipe_search`.
+ */
+export async function estimateMatches(
+  db: Db,
+  condition: SQL,
+  recipeCount: number,
+  tier = sql`0`,
+): Promise<number[]> {
+  const rows = await db.execute<{ tier: number | null; count: number }>(sql`
+    select tier, count(*)::integer as count from (
+      select case when ${condition} then ${tier} end as tier
+      from ${recipeSearch} tablesample system (${samplePercent(recipeCount)}::real) repeatable (1)
+    ) as sample group by tier`);
+  const sampled = rows.reduce((sum, row) => sum + row.count, 0);
+  const expected: number[] = [];
+  for (const row of rows) {
+    if (row.tier !== null) expected[row.tier] = Math.round((row.count * recipeCount) / sampled);
+  }
+  return Array.from(expected, (count) => count ?? 0);
+}
+
+export function sum(counts: readonly number[]): number {
+  return counts.reduce((total, count) => total + count, 0);
+}
+
+/** In powers of two, so that the sample stays the same while the table grows a little. */
+function samplePercent(recipeCount: number): number {
+  const percent = 2 ** Math.ceil(Math.log2((100 * SAMPLE_ROWS) / Math.max(recipeCount, 1)));
+  return percent >= 64 ? 100 : percent;
+}
