@@ -1,6 +1,6 @@
 import { type Dish, dishIconOf, dishOf } from "./art/dishes.ts";
 import { type ArtIngredient, ingredientNamed, ingredientsInTitle } from "./art/ingredients.ts";
-import { paletteFor } from "./art/palettes.ts";
+import { palettesFor } from "./art/palettes.ts";
 import { randomFrom } from "./art/random.ts";
 import { stems } from "./art/words.ts";
 import { type ArtSpec, artSpec } from "./model.ts";
@@ -15,54 +15,47 @@ export type ArtSubject = {
 
 const VARIANTS = 8;
 const TITLE_BONUS = 40;
+const TAG_BONUS = 15;
 const WEIGHT_BONUS = 10;
 
+type Taste = "savoury" | "sweet";
+
 /**
- * Pairs that stand beside the main ingredient, the more telling first. Pairs instead of any two ingredients, and a
- * look that follows from them, keep the number of different pictures to a few thousand, however many recipes share
- * them.
+ * What stands beside the main ingredient: the first pair that the recipe has, the more telling first, or else a
+ * single thing. So few, because each one multiplies the pictures that a million recipes may ask for.
  */
-const COMPANIONS: Record<"savoury" | "sweet", readonly (readonly [string, string])[]> = {
+const COMPANIONS: Record<Taste, readonly (readonly string[])[]> = {
   savoury: [
     ["lime", "chilli"],
-    ["coconut", "lime"],
     ["ginger", "chilli"],
-    ["ginger", "leek"],
-    ["lemon", "olive"],
     ["tomato", "cheese"],
-    ["tomato", "red-pepper"],
-    ["tomato", "chilli"],
     ["lemon", "herb"],
     ["mushroom", "herb"],
-    ["wine", "mushroom"],
     ["carrot", "potato"],
-    ["wine", "carrot"],
-    ["cheese", "egg"],
     ["tomato", "garlic"],
-    ["carrot", "leek"],
-    ["potato", "milk"],
-    ["ginger", "garlic"],
-    ["onion", "herb"],
     ["onion", "garlic"],
-    ["garlic", "herb"],
-    ["egg", "wheat"],
-    ["butter", "wheat"],
+    ["tomato"],
+    ["lemon"],
+    ["ginger"],
+    ["garlic"],
+    ["onion"],
+    ["cheese"],
+    ["egg"],
+    ["herb"],
   ],
   sweet: [
-    ["chocolate", "nut"],
-    ["nut", "honey"],
+    ["nut", "butter"],
     ["lemon", "egg"],
     ["vanilla", "egg"],
-    ["nut", "butter"],
-    ["coconut", "milk"],
-    ["lemon", "butter"],
     ["egg", "milk"],
-    ["egg", "butter"],
     ["butter", "wheat"],
-    ["egg", "wheat"],
-    ["milk", "vanilla"],
+    ["milk"],
+    ["egg"],
+    ["butter"],
   ],
 };
+/** So common that two recipes with the same picture would often be neighbours: theirs has two looks. */
+const COMMON_MAINS = ["chicken", "beef", "pork", "tomato", "potato", "egg", "cheese", "chocolate"];
 const SWEET_DISHES: readonly Dish[] = [
   "cake",
   "bakes",
@@ -82,19 +75,28 @@ export function artSpecFor({ title, ingredientNames, tags, cuisine }: ArtSubject
   const named = ingredientsInTitle(title).filter(allowed);
   const listed = ingredientNames.flatMap((name) => ingredientNamed(name) ?? []).filter(allowed);
 
-  const hero = mainOf(named, listed);
-  const companions = companionsOf(hero, dish, new Set([...listed, ...named].map(({ token }) => token)));
+  const tagged = ingredientsInTitle(lowerTags.join(" "));
+  const isMain = ({ token }: ArtIngredient) => !isWhatHoldsIt(token, dish);
+  const hero = mainOf({ tagged, named: named.filter(isMain), listed: listed.filter(isMain) });
+  const present = new Set([...listed, ...named].map(({ token }) => token));
   const dishIcon = dishIconOf(title, dish);
-  const icons = [...(dishIcon ? [dishIcon] : []), hero ?? fallbackFor(dish), ...companions];
-  const look = randomFrom(`${dish} ${icons.join(" ")}`);
-  // One of two looks by title, so that neighbours with the same ingredients still differ.
-  const shift = randomFrom(stems(`${title} ${cuisine ?? ""}`).join(" "))() < 0.5 ? 0 : VARIANTS / 2;
+  const icons = [
+    ...(dishIcon ? [dishIcon] : []),
+    hero ?? fallbackFor(dish),
+    ...companionsOf(hero, dish, present),
+  ];
+  const isSecondLook =
+    COMMON_MAINS.includes(hero ?? "") && randomFrom(stems(`${title} ${cuisine ?? ""}`).join(" "))() < 0.5;
+  const roll = randomFrom(`${dish} ${icons.join(" ")}`);
+  const palettes = palettesFor(icons);
+  const first = { palette: Math.floor(roll() * palettes.length), variant: Math.floor(roll() * VARIANTS) };
   return artSpec.parse({
     version: 1,
     dish,
     icons,
-    palette: paletteFor(dish, icons, look()),
-    variant: (Math.floor(look() * VARIANTS) + shift) % VARIANTS,
+    palette: palettes[(first.palette + (isSecondLook ? 1 : 0)) % palettes.length],
+    // An odd step also changes sides.
+    variant: (first.variant + (isSecondLook ? 3 : 0)) % VARIANTS,
   });
 }
 
@@ -104,23 +106,40 @@ function allowedBy(tags: readonly string[]): (ingredient: ArtIngredient) => bool
   return ({ kind }) => kind === "plant" || !isVegetarian || (kind === "animal" && !isVegan);
 }
 
-/** The ingredient that makes the dish: named in the title, weighty, early in the list. */
-function mainOf(named: ArtIngredient[], listed: ArtIngredient[]): string | null {
-  const namedTokens = new Set(named.map(({ token }) => token));
+type Mentions = Record<"named" | "tagged" | "listed", readonly ArtIngredient[]>;
+
+/** The ingredient that makes the dish: named in the title or a tag, weighty, early in the list. */
+function mainOf({ named, tagged, listed }: Mentions): string | null {
+  const isIn = (mentions: readonly ArtIngredient[], token: string) =>
+    mentions.some((other) => other.token === token);
   const scored = [...listed, ...named].map(({ token, weight }, index) => ({
     token,
-    score: weight * WEIGHT_BONUS + (namedTokens.has(token) ? TITLE_BONUS : 0) - index,
+    score:
+      weight * WEIGHT_BONUS +
+      (isIn(named, token) ? TITLE_BONUS : 0) +
+      (isIn(tagged, token) ? TAG_BONUS : 0) -
+      index,
   }));
   return scored.toSorted((a, b) => b.score - a.score)[0]?.token ?? null;
 }
 
-function companionsOf(hero: string | null, dish: Dish, present: ReadonlySet<string>): readonly string[] {
+/** The drawing shows it already: rice in a rice bowl is not its main ingredient. */
+function isWhatHoldsIt(token: string, dish: Dish): boolean {
+  const held: Partial<Record<Dish, readonly string[]>> = {
+    rice: ["rice", "wheat"],
+    noodles: ["wheat", "rice"],
+    pasta: ["wheat"],
+    handheld: ["bread", "baguette"],
+    dumplings: ["wheat"],
+    pudding: ["rice"],
+  };
+  return held[dish]?.includes(token) ?? false;
+}
+
+function companionsOf(main: string | null, dish: Dish, present: ReadonlySet<string>): readonly string[] {
   const taste = SWEET_DISHES.includes(dish) ? "sweet" : "savoury";
-  const others = [...COMPANIONS[taste], ...COMPANIONS[taste === "sweet" ? "savoury" : "sweet"]];
-  const pair = others.find((tokens) => tokens.every((token) => token !== hero && present.has(token)));
-  if (pair) return pair;
-  const single = others.flat().find((token) => token !== hero && present.has(token));
-  return single ? [single] : [];
+  const isShown = (token: string) => token !== main && present.has(token);
+  return COMPANIONS[taste].find((tokens) => tokens.every(isShown)) ?? [];
 }
 
 function fallbackFor(dish: Dish): string {

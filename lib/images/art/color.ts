@@ -1,6 +1,6 @@
 import type { Tint } from "./icon-table.ts";
 
-type Hsl = [hueDegrees: number, saturation: number, lightness: number];
+export type Hsl = [hueDegrees: number, saturation: number, lightness: number];
 
 /** Every colour of an SVG, tinted and then graded to the warm light of the scenes. */
 export function applyTint(svg: string, tint: Tint): string {
@@ -46,7 +46,7 @@ function toHex(values: number[]): string {
     .join("")}`;
 }
 
-function toHsl(hex: string): Hsl {
+export function toHsl(hex: string): Hsl {
   const [red = 0, green = 0, blue = 0] = channels(hex).map((value) => value / 255);
   const most = Math.max(red, green, blue);
   const span = most - Math.min(red, green, blue);

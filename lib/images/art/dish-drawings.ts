@@ -1,6 +1,9 @@
 import type { Dish } from "./dishes.ts";
-import { drawBaked } from "./dishes-baked.ts";
-import { drawServed } from "./dishes-served.ts";
+import { dishesInBowls } from "./dishes-in-bowls.ts";
+import { dishesInGlass } from "./dishes-in-glass.ts";
+import { dishesOfBread } from "./dishes-of-bread.ts";
+import { dishesOfCake } from "./dishes-of-cake.ts";
+import { dishesOnPlates } from "./dishes-on-plates.ts";
 import type { Palette } from "./palettes.ts";
 import type { Point, Sheet } from "./svg.ts";
 
@@ -27,7 +30,13 @@ export type DishDrawing = {
 };
 export type DrawDish = (input: DishInput) => DishDrawing;
 
-const DRAWINGS: Record<Dish, DrawDish> = { ...drawServed, ...drawBaked };
+const DRAWINGS: Record<Dish, DrawDish> = {
+  ...dishesInBowls,
+  ...dishesInGlass,
+  ...dishesOfBread,
+  ...dishesOfCake,
+  ...dishesOnPlates,
+};
 
 export function drawDish(dish: Dish, input: DishInput): DishDrawing {
   return (DRAWINGS[dish] ?? DRAWINGS.plate)(input);

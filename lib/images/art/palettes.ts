@@ -1,3 +1,6 @@
+import { toHsl } from "./color.ts";
+import { ICON_TABLE } from "./icon-table.ts";
+
 /** A scene's colours. Wall and table run from lit to shaded. */
 export type Palette = {
   wall: readonly [string, string];
@@ -59,11 +62,16 @@ export const PALETTES = {
 } as const satisfies Record<string, Palette>;
 export type PaletteName = keyof typeof PALETTES;
 
-/** Backgrounds that set off the main ingredient: never its own colour. */
-const PALETTES_BY_TOKEN: Record<string, readonly PaletteName[]> = {};
+const CLOSE_DEGREES = 14;
 
-export function paletteFor(_dish: string, icons: readonly string[], roll: number): PaletteName {
-  const [hero = ""] = icons;
-  const fitting = PALETTES_BY_TOKEN[hero] ?? (Object.keys(PALETTES) as PaletteName[]);
-  return fitting[Math.floor(roll * fitting.length)] ?? "linen";
+/** Those that set off the main ingredient, at least one: never a red dish before a red wall. */
+export function palettesFor(icons: readonly string[]): readonly PaletteName[] {
+  // The object's own keys.
+  const names = Object.keys(PALETTES) as PaletteName[];
+  const [hue, saturation] = toHsl(ICON_TABLE[icons[0] ?? ""]?.color ?? "#c98a3c");
+  return names.filter((name) => {
+    const [wallHue, wallSaturation] = toHsl(PALETTES[name].wall[1]);
+    const apart = Math.abs(((hue - wallHue + 540) % 360) - 180);
+    return apart > CLOSE_DEGREES || saturation < 0.35 || wallSaturation < 0.45;
+  });
 }

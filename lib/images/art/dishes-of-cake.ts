@@ -1,37 +1,26 @@
 import * as baked from "./baked.ts";
 import { mix } from "./color.ts";
 import * as contents from "./contents.ts";
+import * as crockery from "./crockery.ts";
 import type { DishInput, DrawDish } from "./dish-drawings.ts";
+import { LEAF, sweetTops } from "./dish-parts.ts";
 import type { Dish } from "./dishes.ts";
-import * as glass from "./glassware.ts";
+import * as ovenware from "./ovenware.ts";
 import { between, blob, ellipse, n, type Point, path, roughEllipse } from "./svg.ts";
 import * as toppings from "./toppings.ts";
 import * as vessels from "./vessels.ts";
 
-type BakedDish = Extract<
-  Dish,
-  "tart" | "pizza" | "flatbread" | "loaf" | "cake" | "squares" | "bakes" | "pancakes" | "gratin"
->;
-
-const GREEN = "#6f9440";
 const GOLD = "#d9963c";
-const FLOUR = ["#fffaf0", "#f4e8d0", "#fffaf0"];
-const SWEET_TOPS = new Set(
-  "strawberry blueberry cherry cranberry apple green-apple peach plum pear lemon orange lime nut peanut banana kiwi mango vanilla chocolate grape".split(
-    " ",
-  ),
-);
 const SAVOURY_TOPS = new Set(
   "tomato mushroom olive black-olive shrimp herb chilli green-chilli red-onion corn".split(" "),
 );
-const WHOLE = new Set("pretzel croissant bagel doughnut cookie cupcake waffle".split(" "));
 
-/** Only the main ingredient: a lemon whose juice is in the filling does not sit on the cake. */
-const sweetTops = (icons: readonly string[]) => icons.slice(0, 1).filter((token) => SWEET_TOPS.has(token));
-
-export const drawBaked: Record<BakedDish, DrawDish> = {
+export const dishesOfCake: Record<
+  Extract<Dish, "gratin" | "tart" | "cake" | "squares" | "pancakes">,
+  DrawDish
+> = {
   gratin({ sheet, palette, icons, color, center: [cx, cy] }) {
-    const vessel = vessels.baker(sheet, palette.glaze, [cx, cy], 450);
+    const vessel = ovenware.baker(sheet, palette.glaze, [cx, cy], 450);
     const area = vessel.opening;
     const crust = contents.crust(sheet, area, mix("#e0a040", color, 0.28), { patches: 34, rise: 0.1 });
     const savoury = icons.filter((token) => SAVOURY_TOPS.has(token));
@@ -40,7 +29,7 @@ export const drawBaked: Record<BakedDish, DrawDish> = {
       toppings.scatterIcons(sheet, area, savoury, { count: savoury.length ? 3 : 0, size: 96 }) +
       (sweetTops(icons).length
         ? baked.flour(sheet, area.center, area.rx * 0.8, area.ry * 0.7, 90)
-        : contents.leaves(sheet, { ...area, rx: area.rx * 0.7, ry: area.ry * 0.6 }, GREEN, 10, 36));
+        : contents.leaves(sheet, { ...area, rx: area.rx * 0.7, ry: area.ry * 0.6 }, LEAF, 10, 36));
     return { picture: vessel.back + inside + vessel.front + toppings.steam(sheet, [cx, cy - 60], 300) };
   },
 
@@ -91,99 +80,6 @@ export const drawBaked: Record<BakedDish, DrawDish> = {
     };
   },
 
-  pizza({ sheet, icons, color, center: [cx, cy] }) {
-    const board = vessels.board(sheet, [cx, cy + 60], 500);
-    const rx = 420;
-    const at: Point = [cx, cy + 26];
-    const base = baked.disc(sheet, at, rx, GOLD, { thickness: 26, roughness: 0.025, spots: 26 });
-    const inner: contents.Area = { center: [cx, cy + 20], rx: rx * 0.86, ry: rx * 0.36 * 0.84 };
-    const sauce = path(
-      blob(roughEllipse(sheet.random, inner.center, inner.rx, inner.ry, { corners: 18, roughness: 0.03 })),
-      `fill="${baked.bakedFill(sheet, mix(color, "#c9481f", 0.6))}"`,
-    );
-    let cheese = "";
-    for (let index = 0; index < 13; index++) {
-      const angle = index * 2.4;
-      const reach = Math.sqrt((index + 0.5) / 13) * 0.86;
-      const size = between(sheet.random, 44, 82);
-      const spot: Point = [
-        inner.center[0] + Math.cos(angle) * inner.rx * reach,
-        inner.center[1] + Math.sin(angle) * inner.ry * reach,
-      ];
-      cheese += path(
-        blob(roughEllipse(sheet.random, spot, size, size * 0.4, { corners: 9, roughness: 0.2 })),
-        `fill="${sheet.radial(
-          [0.4, 0.3, 0.8],
-          [
-            [0, "#fffaf0"],
-            [0.7, "#f9e6b8"],
-            [1, "#e8b95e"],
-          ],
-        )}"`,
-      );
-    }
-    const tops = icons.filter((token) => SAVOURY_TOPS.has(token) && token !== "herb");
-    return {
-      picture:
-        board.back +
-        base +
-        sauce +
-        cheese +
-        toppings.scatterIcons(sheet, inner, tops, { count: tops.length ? 5 : 0, size: 92 }) +
-        contents.leaves(sheet, { ...inner, rx: inner.rx * 0.8, ry: inner.ry * 0.75 }, GREEN, 13, 66),
-      crumbs: FLOUR,
-    };
-  },
-
-  flatbread({ sheet, center: [cx, cy] }) {
-    const board = vessels.board(sheet, [cx, cy + 80], 480);
-    return {
-      picture:
-        board.back +
-        ellipse([cx + 14, cy + 110], 380, 110, 'fill="#1c0a02" fill-opacity=".34"') +
-        baked.stack(sheet, [cx, cy + 70], 370, "#e6bd7c", {
-          layers: 6,
-          thickness: 17,
-          roughness: 0.045,
-          spots: 26,
-        }) +
-        baked.flour(sheet, [cx, cy - 40], 240, 60, 50) +
-        toppings.steam(sheet, [cx, cy - 60], 240),
-      crumbs: FLOUR,
-    };
-  },
-
-  loaf({ sheet, icons, color, center: [cx, cy], side }) {
-    const board = vessels.board(sheet, [cx, cy + 90], 490);
-    const tint = ["chocolate", "date"].includes(icons[0] ?? "") ? mix(color, "#8a4a20", 0.5) : "#cf8636";
-    const isLong = icons[0] === "baguette";
-    const food = isLong
-      ? [0, 1, 2]
-          .map(
-            (row) =>
-              `<g transform="rotate(${side * (-9 + row * 5)},${cx},${cy})">${ellipse([cx + 10, cy + 10 + row * 74], 400, 26, 'fill="#1c0a02" fill-opacity=".32"')}${baked.loaf(sheet, [cx, cy - 14 + row * 74], 800, 104)}</g>`,
-          )
-          .join("")
-      : ellipse([cx + 24, cy + 100], 370, 66, 'fill="#1c0a02" fill-opacity=".36"') +
-        baked.loaf(sheet, [cx - side * 50, cy + 60], 620, 270, tint) +
-        baked.slice(sheet, [cx + side * 260, cy + 140], 250, tint);
-    const tops = sweetTops(icons);
-    return {
-      picture:
-        board.back +
-        food +
-        (tops.length && !isLong
-          ? toppings.scatterIcons(
-              sheet,
-              { center: [cx - side * 230, cy + 130], rx: 60, ry: 20 },
-              tops.slice(0, 1),
-              { count: 2, size: 130 },
-            )
-          : ""),
-      crumbs: FLOUR,
-    };
-  },
-
   cake(input) {
     const {
       sheet,
@@ -213,7 +109,7 @@ export const drawBaked: Record<BakedDish, DrawDish> = {
     const tops = sweetTops(icons);
     return {
       picture: [
-        glass.stand(sheet, palette.glaze, [cx, cy + 50], 410),
+        crockery.stand(sheet, palette.glaze, [cx, cy + 50], 410),
         side(cy - 55, cy + 40, sponge),
         side(cy - 80, cy - 52, mix(color, "#fff6e8", 0.55)),
         side(top, cy - 78, sponge),
@@ -224,7 +120,7 @@ export const drawBaked: Record<BakedDish, DrawDish> = {
           tops.length ? tops : ["strawberry"],
           { count: 6, size: 112, spread: 0.62 },
         ),
-        contents.leaves(sheet, { center: [cx, top - 30], rx: 120, ry: 30 }, GREEN, 5, 50),
+        contents.leaves(sheet, { center: [cx, top - 30], rx: 120, ry: 30 }, LEAF, 5, 50),
       ].join(""),
       crumbs: ["#e3b566", "#fffaf0", "#c98d4a"],
     };
@@ -238,37 +134,6 @@ export const drawBaked: Record<BakedDish, DrawDish> = {
       picture:
         vessel.back + baked.squares(sheet, area, tone) + baked.flour(sheet, [cx, cy - 100], 150, 60, 40),
       crumbs: [tone, mix(tone, "#fff0d0", 0.4)],
-    };
-  },
-
-  bakes({ sheet, palette, icons, color, center: [cx, cy] }) {
-    const vessel = vessels.plate(sheet, palette.glaze, [cx, cy + 40], 450, palette.cloth[1]);
-    const [main = ""] = icons;
-    const area = { ...vessel.opening, center: [cx, cy + 20] as Point };
-    if (WHOLE.has(main))
-      return {
-        picture: vessel.back + toppings.heap(sheet, main, area, [2, 3, 2], 250),
-        showsMain: true,
-        crumbs: FLOUR,
-      };
-    const isSavoury = ["beef", "pork", "sausage", "chicken", "cheese", "potato"].includes(main);
-    const chips =
-      main === "chocolate"
-        ? "#4a2614"
-        : ["blueberry", "cranberry", "grape", "cherry"].includes(main)
-          ? color
-          : "";
-    return {
-      picture:
-        vessel.back +
-        baked.buns(
-          sheet,
-          area,
-          isSavoury ? "#d58f3c" : mix("#e0aa5c", color, main === "chocolate" ? 0.12 : 0.18),
-          { rise: 0.66, chips },
-        ) +
-        baked.flour(sheet, [cx, cy - 70], 230, 110, chips ? 0 : 70),
-      crumbs: ["#e2b777", "#d9963c", "#fffaf0"],
     };
   },
 
