@@ -89,12 +89,19 @@ class ChildEncoder implements Encoder {
   }
 
   #next(): void {
-    while (this.#running.size < this.#options.concurrency) {
+    while (this.#running.size < this.#limit()) {
       const job = this.#waiting.now.shift() ?? this.#waiting.later.shift();
       if (!job) break;
       this.#launch(job);
     }
     if (this.#running.size === 0) this.#rest();
+  }
+
+  /** What was under way in a crash is tried again one by one, so that only the culprit fails. */
+  #limit(): number {
+    const [next] = this.#waiting.now;
+    const isRetrying = next?.attempts === 1 || this.#running.values().some(({ attempts }) => attempts > 1);
+    return isRetrying ? 1 : this.#options.concurrency;
   }
 
   #launch(job: Job): void {

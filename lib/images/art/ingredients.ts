@@ -266,10 +266,17 @@ export function ingredientsInTitle(title: string): ArtIngredient[] {
   return findIngredients(title).flatMap(({ value }) => value ?? []);
 }
 
+const REMEMBERED_NAMES = 5_000;
+const remembered = new Map<string, ArtIngredient | null>();
+
 /** What an ingredient's name means: its last word, as `oyster mushroom` is a mushroom; of `feta or brie` the first. */
 export function ingredientNamed(name: string): ArtIngredient | null {
+  const known = remembered.get(name);
+  if (known !== undefined) return known;
   const [first = ""] = name.split(/ or | and |,|\//, 1);
-  return findIngredients(first).at(-1)?.value ?? null;
+  const meant = findIngredients(first).at(-1)?.value ?? null;
+  if (remembered.size < REMEMBERED_NAMES) remembered.set(name, meant);
+  return meant;
 }
 
 export const INGREDIENT_TOKENS = ROWS.map(([token]) => token);
