@@ -1,6 +1,7 @@
 import type { Metadata, Viewport } from "next";
 import { readEnv } from "#lib/env.ts";
 import { Document } from "./document.tsx";
+import { siteOpenGraph } from "./site-metadata.ts";
 
 // Read when a request comes, not when the site is built: the address belongs to where it runs.
 export function generateMetadata(): Metadata {
@@ -9,7 +10,7 @@ export function generateMetadata(): Metadata {
     title: { default: "Hestia: recipes by the hearth", template: "%s · Hestia" },
     description: "Real recipes with pictures: browse, search, and cook from them step by step.",
     applicationName: "Hestia",
-    openGraph: { siteName: "Hestia", type: "website", locale: "en_GB" },
+    openGraph: siteOpenGraph,
     formatDetection: { telephone: false, date: false, address: false, email: false },
   };
 }

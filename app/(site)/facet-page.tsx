@@ -3,12 +3,10 @@ import Link from "next/link";
 import { cache } from "react";
 import { formatRecipeCount } from "#components/recipes/facts.ts";
 import { RecipeGrid } from "#components/recipes/recipe-grid.tsx";
-import { imagePath } from "#lib/images/variants.ts";
 import { listHref, listSearch } from "#lib/recipes/list-href.ts";
 import { DEFAULT_LIMIT, type FacetOption, type RecipeListQuery } from "#lib/recipes/model.ts";
 import { listRecipes } from "#lib/recipes/reads.ts";
-
-const SHARED_PICTURE_WIDTH_PX = 1_200;
+import { sharedPicture, siteOpenGraph } from "../site-metadata.ts";
 
 export type FacetKind = "ingredient" | "tag";
 const INDEX = {
@@ -32,12 +30,12 @@ export async function facetMetadata(kind: FacetKind, option: FacetOption): Promi
   const dishes = items.slice(0, 3).map((recipe) => recipe.title);
   const description = `${formatRecipeCount(total)}: ${dishes.join(", ")} and more.`;
   const url = `${INDEX[kind].href}/${option.slug}`;
-  const images = items.slice(0, 1).map(({ image }) => imagePath(image.hash, SHARED_PICTURE_WIDTH_PX));
+  const images = items.slice(0, 1).map(({ image }) => sharedPicture(image));
   return {
     title,
     description,
     alternates: { canonical: url },
-    openGraph: { title, description, url, images },
+    openGraph: { ...siteOpenGraph, title, description, url, images },
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { cache } from "react";
 import { Contents } from "#components/recipes/home/contents.tsx";
 import { Opening } from "#components/recipes/home/opening.tsx";
 import { QuickList } from "#components/recipes/home/quick-list.tsx";
@@ -6,15 +7,23 @@ import { Shelf } from "#components/recipes/home/shelf.tsx";
 import { placeholderUrl } from "#lib/images/placeholder.ts";
 import type { FacetOption } from "#lib/recipes/model.ts";
 import { getFilterOptions, getHome } from "#lib/recipes/reads.ts";
+import { sharedPicture, siteOpenGraph } from "../site-metadata.ts";
 
 const MOST_CUISINES = 24;
 const MOST_TAGS = 12;
 
-export const metadata: Metadata = { alternates: { canonical: "/" } };
+// The page and its metadata ask for the same shelves.
+const findHome = cache(getHome);
+
+export async function generateMetadata(): Promise<Metadata> {
+  const { featured } = await findHome();
+  const images = featured.slice(0, 1).map(({ image }) => sharedPicture(image));
+  return { alternates: { canonical: "/" }, openGraph: { ...siteOpenGraph, url: "/", images } };
+}
 
 export default async function HomePage() {
   const [{ featured, newest, quick, recipeCount }, { cuisines, tags }] = await Promise.all([
-    getHome(),
+    findHome(),
     getFilterOptions(),
   ]);
   const [dish = null, ...loved] = featured;

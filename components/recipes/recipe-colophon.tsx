@@ -14,7 +14,7 @@ export function RecipeColophon({ recipe }: { recipe: RecipeDetail }) {
       {recipe.notes.length > 0 && (
         <section>
           <h2 className="mb-4 text-2xl print:text-base">Notes</h2>
-          <ul className="max-w-[42rem] space-y-3 print:text-sm">
+          <ul className="max-w-[42rem] space-y-3 print:text-sm" lang={recipe.language}>
             {recipe.notes.map((note) => (
               <li className="border-l-2 border-clay pl-4" key={note}>
                 {note}

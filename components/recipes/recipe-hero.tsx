@@ -37,8 +37,14 @@ export function RecipeHero({ recipe, placeholder, actions }: RecipeHeroProps) {
             </Link>
           </p>
         )}
-        <h1 className="text-4xl print:text-2xl">{recipe.title}</h1>
-        {recipe.summary && <p className="mt-6 max-w-xl text-lg print:mt-1 print:text-sm">{recipe.summary}</p>}
+        <h1 className="text-4xl print:text-2xl" lang={recipe.language}>
+          {recipe.title}
+        </h1>
+        {recipe.summary && (
+          <p className="mt-6 max-w-xl text-lg print:mt-1 print:text-sm" lang={recipe.language}>
+            {recipe.summary}
+          </p>
+        )}
         <RecipeFacts recipe={recipe} />
         <div className="mt-8 flex flex-wrap gap-3 print:hidden">{actions}</div>
       </div>

@@ -5,8 +5,9 @@ const LOUDNESS = 0.18;
 
 let context: AudioContext | null = null;
 
-/** Browsers allow sound only from a page that was tapped: call it while handling a tap. */
+/** Browsers allow sound only from a page that was tapped: call it while handling a tap. Without sound: no effect. */
 export function allowChime(): void {
+  if (!("AudioContext" in globalThis)) return;
   context ??= new AudioContext();
   void context.resume();
 }

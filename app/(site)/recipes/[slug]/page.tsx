@@ -14,17 +14,16 @@ import { RecipeHero } from "#components/recipes/recipe-hero.tsx";
 import { RelatedRecipes } from "#components/recipes/related-recipes.tsx";
 import { readEnv } from "#lib/env.ts";
 import { placeholderUrl } from "#lib/images/placeholder.ts";
-import { imagePath } from "#lib/images/variants.ts";
 import type { RecipeDetail } from "#lib/recipes/model.ts";
 import { getRecipe, listRelated } from "#lib/recipes/reads.ts";
 import { recipeStructuredData, scriptJson } from "#lib/recipes/structured-data.ts";
+import { sharedPicture, siteOpenGraph } from "../../../site-metadata.ts";
 import { Missing, missingMetadata } from "../../missing.tsx";
 import { cookingSteps } from "./cooking-steps.ts";
 
 const RELATED = 4;
 /** About as many lines as fit beside the method on a laptop. */
 const LONG_LINES = 12;
-const SHARED_PICTURE_WIDTH_PX = 1_200;
 
 // The page and its metadata ask for the same one.
 const findRecipe = cache(getRecipe);
@@ -35,12 +34,12 @@ export async function generateMetadata({ params }: PageProps<"/recipes/[slug]">)
   const { title, summary, image, slug } = recipe;
   const url = `/recipes/${slug}`;
   const description = summary || `How to cook ${title}, step by step.`;
-  const images = [{ url: imagePath(image.hash, SHARED_PICTURE_WIDTH_PX), alt: image.alt }];
+  const images = [sharedPicture(image)];
   return {
     title,
     description,
     alternates: { canonical: url },
-    openGraph: { type: "article", title, description, url, images },
+    openGraph: { ...siteOpenGraph, type: "article", title, description, url, images },
     twitter: { card: "summary_large_image", title, description, images },
   };
 }
@@ -55,7 +54,7 @@ export default async function RecipePage({ params }: PageProps<"/recipes/[slug]"
 
   return (
     <KitchenProvider base={servingsOf(recipe)}>
-      <article lang={language}>
+      <article>
         <RecipeHero
           actions={
             <>
@@ -78,14 +77,18 @@ export default async function RecipePage({ params }: PageProps<"/recipes/[slug]"
                 <ServingsStepper />
                 <UnitSwitch />
               </div>
-              <IngredientList groups={ingredientGroups} />
+              <div lang={language}>
+                <IngredientList groups={ingredientGroups} />
+              </div>
             </div>
           </section>
           <section aria-labelledby="method" className="print:text-sm">
             <h2 className="mb-8 text-2xl print:mb-2 print:text-base" id="method">
               Method
             </h2>
-            <Method steps={steps} />
+            <div lang={language}>
+              <Method steps={steps} />
+            </div>
             <RecipeColophon recipe={recipe} />
           </section>
         </div>
