@@ -43,6 +43,10 @@ await runProgram(async (program) => {
     const sql = connect(url, { poolSize: POOL_SIZE, statementTimeoutMs: 0 });
     program.defer(() => sql.end({ timeout: 1 }));
     program.defer(async () => getEncoder().close());
+    program.defer(async () => {
+      if (program.stopping.aborted)
+        console.log("\nStopped. What is in stays in; the next run goes on from there.");
+    });
     const done = await importRecipes({
       db: createDb(sql),
       storage: getStorage(),

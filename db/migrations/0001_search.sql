@@ -98,6 +98,7 @@ begin
     from source, unnest(tsvector_to_array(to_tsvector('hestia_plain', title || ' ' || main_text))) as found(word)
     where found.word ~ '^[[:alpha:]]{3,40}$'
       and not exists (select from search_words known where known.word = found.word)
+    order by found.word
     on conflict do nothing
   ), known_configs as (
     insert into search_configs (config)

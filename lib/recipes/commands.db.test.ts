@@ -116,6 +116,24 @@ describe("the same source again", () => {
     }));
 });
 
+test("what fails halfway leaves the recipe as it was, or none", () =>
+  inRollback(async (db) => {
+    const input = await inputFor(db);
+    const { slug } = await saveRecipe(db, input);
+    const before = await findPublishedRecipe(db, slug);
+    const broken = {
+      draft: { ...DRAFT, title: "Half" },
+      sourceHash: "1".repeat(64),
+      ingredients: input.ingredients.map((line) => ({ ...line, ingredientId: -1 })),
+    };
+
+    await expect(saveRecipe(db, { ...input, ...broken })).rejects.toThrow();
+    await expect(saveRecipe(db, { ...input, ...broken, sourceKey: "markdown:new.md" })).rejects.toThrow();
+
+    expect(await findPublishedRecipe(db, slug)).toEqual(before);
+    expect(await db.select().from(recipes)).toHaveLength(1);
+  }));
+
 test("another recipe of the same title gets an address of its own, the same each time", () =>
   inRollback(async (db) => {
     await saveRecipe(db, await inputFor(db));
