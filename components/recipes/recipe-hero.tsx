@@ -30,7 +30,7 @@ export function RecipeHero({ recipe, placeholder, actions }: RecipeHeroProps) {
         {recipe.cuisine && (
           <p className="mb-4 print:hidden">
             <Link
-              className="inline-flex min-h-6 items-center font-medium text-ember underline-offset-4 hover:underline"
+              className="inline-flex min-h-6 items-center font-medium underline decoration-ember decoration-2 underline-offset-4 hover:decoration-4"
               href={{ pathname: "/recipes", query: { cuisine: recipe.cuisine.slug } }}
             >
               {recipe.cuisine.name}
