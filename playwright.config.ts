@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -15,6 +15,8 @@ const executablePath = findChromium();
 if (!runningUrl && !process.env.E2E_PORT) {
   process.env.E2E_PORT = String(await freePort());
   const dataDir = mkdtempSync(join(tmpdir(), "hestia-e2e-"));
+  // Passable for the user that PostgreSQL runs as when the tests run as root.
+  chmodSync(dataDir, 0o755);
   process.env.E2E_DATA_DIR = dataDir;
   process.on("exit", () => rmSync(dataDir, { recursive: true, force: true }));
 }

@@ -38,7 +38,7 @@ export async function serve(): Promise<Served> {
     port,
     quiet: true,
   });
-  await next.prepare();
+  await prepareQuietly(next);
   const health = createHealth(getDb());
   const assets = isDevelopment ? null : await createStaticAssets(join(ROOT_DIR, ".next"));
   server.on("request", createFront({ health, assets, next: next.getRequestHandler() }));
@@ -53,4 +53,15 @@ export async function serve(): Promise<Served> {
       await closeDb();
     },
   };
+}
+
+/** Next announces on stdout, at every start, that it has read its configuration. */
+async function prepareQuietly(next: ReturnType<typeof createNext>): Promise<void> {
+  const { log } = console;
+  console.log = () => {};
+  try {
+    await next.prepare();
+  } finally {
+    console.log = log;
+  }
 }
