@@ -4,9 +4,11 @@ import { Refusal } from "#db/refusal.ts";
 import { readEnv } from "#lib/env.ts";
 import { AppError } from "#lib/errors.ts";
 import { getEncoder } from "#lib/images/encoder.ts";
+import { seedIngredients } from "#lib/ingredients/commands.ts";
 import { openSource } from "#lib/jobs/handlers/import-recipes/open-source.ts";
 import type { ImportReport } from "#lib/jobs/handlers/import-recipes/report.ts";
 import { type ImportProgress, importRecipes } from "#lib/jobs/handlers/import-recipes.ts";
+import { hasRecipes } from "#lib/recipes/sources.ts";
 import { getStorage } from "#lib/storage/get-storage.ts";
 import { shareDatabase } from "./database.ts";
 import { runProgram } from "./program.ts";
@@ -47,8 +49,11 @@ await runProgram(async (program) => {
       if (program.stopping.aborted)
         console.log("\nStopped. What is in stays in; the next run goes on from there.");
     });
+    const db = createDb(sql);
+    // A site's first recipes: what their lines name is found in the shipped list.
+    if (!(await hasRecipes(db))) await seedIngredients(db);
     const done = await importRecipes({
-      db: createDb(sql),
+      db,
       storage: getStorage(),
       source,
       signal: program.stopping,

@@ -1,11 +1,18 @@
 import { sql } from "drizzle-orm";
 import { inject } from "vitest";
 import { singleton } from "#lib/singleton.ts";
+import { SECOND_MS } from "#lib/units.ts";
 import { connect, createDb, type Db } from "../client.ts";
 
 class Rollback extends Error {}
 
-const testDb = () => singleton("test-db", () => createDb(connect(inject("databaseUrl"), { poolSize: 4 })));
+/** Transactions of tests that run side by side may wait for each other, longer than a site's would. */
+const STATEMENT_TIMEOUT_MS = 30 * SECOND_MS;
+
+const testDb = () =>
+  singleton("test-db", () =>
+    createDb(connect(inject("databaseUrl"), { poolSize: 4, statementTimeoutMs: STATEMENT_TIMEOUT_MS })),
+  );
 
 /** Runs a test in a transaction on the test server and takes back everything it did. */
 export async function inRollback(test: (db: Db) => Promise<unknown>): Promise<void> {

@@ -1,7 +1,6 @@
 import type { Db } from "#db/client.ts";
 import { failure } from "#lib/importer/model.ts";
-import { seedIngredients } from "#lib/ingredients/commands.ts";
-import { hasRecipes, settleBulkWrite } from "#lib/recipes/sources.ts";
+import { settleBulkWrite } from "#lib/recipes/sources.ts";
 import type { Storage } from "#lib/storage/storage.ts";
 import { importBatch } from "./import-recipes/batch.ts";
 import { readPortions, type SourceRecord } from "./import-recipes/records.ts";
@@ -35,8 +34,6 @@ export async function importRecipes({
     source.refused.map(({ path: file, reason }) => ({ ...failure(1, reason), file })),
   );
   try {
-    // The shipped list first: what a recipe's line names is then found in it.
-    if (!(await hasRecipes(db))) await seedIngredients(db);
     await importAll({ db, storage, source, report }, options);
   } finally {
     await source.close();

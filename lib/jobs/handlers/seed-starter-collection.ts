@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { sql } from "drizzle-orm";
+import { seedIngredients } from "#lib/ingredients/commands.ts";
 import { hasRecipes } from "#lib/recipes/sources.ts";
 import { openSource } from "./import-recipes/open-source.ts";
 import type { ImportReport } from "./import-recipes/report.ts";
@@ -19,6 +20,8 @@ export async function seedStarterCollection({
   db,
   ...options
 }: Omit<ImportOptions, "source">): Promise<ImportReport | null> {
+  // Before the transaction: it locks, and its rows do no harm on their own.
+  if (!(await hasRecipes(db))) await seedIngredients(db);
   return db.transaction(async (tx) => {
     await tx.execute(sql`select pg_advisory_xact_lock(${SEED_LOCK})`);
     if (await hasRecipes(tx)) return null;
