@@ -8,6 +8,7 @@ import { createHealth } from "#lib/http/health.ts";
 import { drain, listen } from "#lib/http/listen.ts";
 import { createStaticAssets } from "#lib/http/static-assets.ts";
 import { getEncoder } from "#lib/images/encoder.ts";
+import { logger } from "#lib/logger.ts";
 import { KIB, SECOND_MS } from "#lib/units.ts";
 
 const ROOT_DIR = import.meta.dirname;
@@ -64,4 +65,18 @@ async function prepareQuietly(next: ReturnType<typeof createNext>): Promise<void
   } finally {
     console.log = log;
   }
+}
+
+if (import.meta.main) {
+  const [{ runProgram }, { assertPortFree }] = await Promise.all([
+    import("./scripts/program.ts"),
+    import("./scripts/port.ts"),
+  ]);
+  await runProgram(async (program) => {
+    await assertPortFree(readEnv().port);
+    const served = await serve();
+    program.defer(() => served.close(program.hurry));
+    logger.info("serving", { port: served.port });
+    await program.untilStopped();
+  });
 }
