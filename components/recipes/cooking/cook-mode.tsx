@@ -23,11 +23,15 @@ export type CookModeProps = {
 /** One step at a time over the whole screen, large enough to read across a kitchen, with the screen kept on. */
 export function CookMode({ title, steps, ingredientGroups, position, onMove, onClose }: CookModeProps) {
   const dialog = useRef<HTMLDialogElement>(null);
+  const onwards = useRef<HTMLButtonElement>(null);
   const isScreenKeptOn = useWakeLock();
   const isLast = position === steps.length;
 
   // A modal dialog brings the focus trap, Escape and Android's back gesture.
-  useEffect(() => dialog.current?.showModal(), []);
+  useEffect(() => {
+    dialog.current?.showModal();
+    onwards.current?.focus();
+  }, []);
 
   function move(direction: 1 | -1) {
     onMove(Math.min(steps.length, Math.max(0, position + direction)));
@@ -88,15 +92,16 @@ export function CookMode({ title, steps, ingredientGroups, position, onMove, onC
         >
           <ArrowLeftIcon /> Back
         </button>
-        {isLast ? (
-          <button className={`${solidButton} min-h-14 sm:px-12`} onClick={finish} type="button">
-            <CheckIcon /> Ready to eat
-          </button>
-        ) : (
-          <button className={`${solidButton} min-h-14 sm:px-12`} onClick={() => move(1)} type="button">
-            {position === 0 ? "First step" : "Next step"} <ArrowRightIcon />
-          </button>
-        )}
+        <button
+          className={`${solidButton} min-h-14 sm:px-12`}
+          onClick={isLast ? finish : () => move(1)}
+          ref={onwards}
+          type="button"
+        >
+          {isLast && <CheckIcon />}
+          {isLast ? "Ready to eat" : position === 0 ? "First step" : "Next step"}
+          {!isLast && <ArrowRightIcon />}
+        </button>
       </footer>
     </dialog>
   );
