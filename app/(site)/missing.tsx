@@ -2,7 +2,6 @@ import Link from "next/link";
 import { WaysOn } from "#components/layout/ways-on.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { answerNotFound } from "#lib/http/request-context.ts";
-import type { Suggestions } from "#lib/recipes/model.ts";
 import { suggest } from "#lib/recipes/reads.ts";
 
 type MissingProps = { title: string; slug: string };
@@ -15,7 +14,7 @@ export const missingMetadata = { title: "Not found", robots: { index: false } };
  */
 export async function Missing({ title, slug }: MissingProps) {
   answerNotFound();
-  const recipes = await findMeant(slug);
+  const { recipes } = await suggest(wordsOf(slug));
   return (
     <div className="shell">
       <EmptyState headingLevel={1} title={title}>
@@ -41,13 +40,6 @@ export async function Missing({ title, slug }: MissingProps) {
   );
 }
 
-/** What the address may have meant: its words together, else without the last, else the first two. */
-async function findMeant(slug: string): Promise<Suggestions["recipes"]> {
-  const words = slug.split(/[^a-z0-9]+/i).filter(Boolean);
-  for (const count of new Set([words.length, words.length - 1, 2])) {
-    if (count < 1) break;
-    const { recipes } = await suggest(words.slice(0, count).join(" "));
-    if (recipes.length > 0) return recipes;
-  }
-  return [];
+function wordsOf(slug: string): string {
+  return slug.replace(/[^a-z0-9]+/gi, " ").trim();
 }

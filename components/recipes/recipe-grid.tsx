@@ -1,6 +1,6 @@
 "use client";
 
-import { type CSSProperties, type FocusEvent, useEffect, useRef, useState } from "react";
+import { type CSSProperties, type FocusEvent, useCallback, useEffect, useRef, useState } from "react";
 import { quietButton } from "#components/ui/button.ts";
 import type { RecipeCard, RecipePage } from "#lib/recipes/model.ts";
 import type { RecipeGridEndless } from "./recipe-grid-endless.tsx";
@@ -31,8 +31,9 @@ export function RecipeGrid({ firstPage, search, nextHref, isFromStart }: RecipeG
   const [list, setList] = useState<HTMLUListElement | null>(null);
   const [endlessView, setEndlessView] = useState<GridView | null>(null);
   const view = endlessView ?? { startIndex: 0, cards: firstPage.items, paddingTopPx: 0, paddingBottomPx: 0 };
-  const { focused, ...focusHandlers } = useFocusedItem(view);
-  const { Endless, endRef } = useEndless(nextHref !== null);
+  const { Endless, load, endRef } = useEndless(nextHref !== null);
+  // Whoever walks by keyboard is faster at the end than it comes into sight.
+  const { focused, ...focusHandlers } = useFocusedItem(view, load);
 
   const setSize = isFromStart ? (firstPage.total.exact ? firstPage.total.value : -1) : null;
   const item = (index: number, card: RecipeCard | null, style?: CSSProperties) => (
@@ -87,12 +88,13 @@ export function RecipeGrid({ firstPage, search, nextHref, isFromStart }: RecipeG
 
 type FocusedItem = { index: number; card: RecipeCard | null; style: CSSProperties };
 
-function useFocusedItem(view: GridView) {
+function useFocusedItem(view: GridView, onFirst: () => void) {
   const [focused, setFocused] = useState<FocusedItem | null>(null);
 
   function onFocus(event: FocusEvent) {
     const item = event.target.closest("li");
     if (!item) return;
+    onFirst();
     const index = Number(item.dataset.index);
     setFocused({
       index,
@@ -109,22 +111,20 @@ function useEndless(hasMore: boolean) {
   const [Endless, setEndless] = useState(() => loadedEndless);
   const endRef = useRef<HTMLDivElement>(null);
 
-  useEffect(() => {
-    const end = endRef.current;
-    if (!hasMore || !end || Endless) return;
-    const observer = new IntersectionObserver(
-      async ([entry]) => {
-        if (!entry?.isIntersecting) return;
-        observer.disconnect();
-        const { RecipeGridEndless } = await import("./recipe-grid-endless.tsx");
-        loadedEndless = RecipeGridEndless;
-        setEndless(() => RecipeGridEndless);
-      },
-      { rootMargin: `0px 0px ${NEAR_END}` },
-    );
-    observer.observe(end);
-    return () => observer.disconnect();
-  }, [hasMore, Endless]);
+  const load = useCallback(async () => {
+    if (!hasMore) return;
+    loadedEndless ??= (await import("./recipe-grid-endless.tsx")).RecipeGridEndless;
+    setEndless(() => loadedEndless);
+  }, [hasMore]);
 
-  return { Endless, endRef };
+  useEffect(() => {
+    if (!endRef.current) return;
+    const observer = new IntersectionObserver(([entry]) => entry?.isIntersecting && load(), {
+      rootMargin: `0px 0px ${NEAR_END}`,
+    });
+    observer.observe(endRef.current);
+    return () => observer.disconnect();
+  }, [load]);
+
+  return { Endless, load, endRef };
 }

@@ -11,7 +11,7 @@ const SORT_LABELS: Record<Sort, string> = {
   newest: "Newest",
   rating: "Top rated",
   quickest: "Quickest",
-  title: "A to Z",
+  title: "A–Z",
 };
 
 /** The orders a list can have, as links: they work before any JavaScript, and each list has its own URL. */
@@ -19,7 +19,7 @@ export function SortLinks({ query }: { query: RecipeListQuery }) {
   const current = query.sort ?? defaultSort(query);
   const sorts = (Object.keys(SORT_LABELS) as Sort[]).filter((sort) => query.q || sort !== "relevance");
   return (
-    <nav aria-label="Order" className="flex flex-wrap gap-x-5 text-sm">
+    <nav aria-label="Order" className="flex flex-wrap gap-x-4 text-sm sm:gap-x-5">
       {sorts.map((sort) => (
         <Link
           aria-current={sort === current ? "true" : undefined}
