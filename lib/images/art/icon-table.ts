@@ -24,7 +24,7 @@ export const ICON_TABLE: Record<string, ArtIcon> = {
     count: 2,
   },
   beef: { icon: "cut-of-meat", color: "#7c3a1d", size: 1.15 },
-  lamb: { icon: "meat-on-bone", color: "#84441f", size: 1.15 },
+  lamb: { icon: "meat-on-bone", tint: { hueDegrees: 6, lightness: 1.3 }, color: "#84441f", size: 1.15 },
   pork: { icon: "cut-of-meat", tint: { saturation: 0.75, lightness: 1.12 }, color: "#b96a3c", size: 1.15 },
   bacon: { icon: "bacon", color: "#c8643c", size: 1.1 },
   sausage: { icon: "bacon", color: "#a9512b", size: 1.1 },
@@ -37,7 +37,13 @@ export const ICON_TABLE: Record<string, ArtIcon> = {
   octopus: { icon: "octopus", color: "#c7705a", size: 1.1 },
   shellfish: { icon: "oyster", color: "#efdfbf", size: 0.85, count: 3 },
   tomato: { icon: "tomato", color: "#cf4426", size: 0.82, count: 3 },
-  potato: { icon: "potato", color: "#ecd59a", size: 0.85, count: 3 },
+  potato: {
+    icon: "potato",
+    tint: { hueDegrees: 15, saturation: 0.8 },
+    color: "#ecd59a",
+    size: 0.85,
+    count: 3,
+  },
   "sweet-potato": { icon: "roasted-sweet-potato", color: "#dd8436", size: 1 },
   carrot: { icon: "carrot", color: "#e2842f", size: 1, count: 2, turnDegrees: 40 },
   parsnip: {
@@ -96,7 +102,13 @@ export const ICON_TABLE: Record<string, ArtIcon> = {
     size: 1.1,
   },
   "bell-pepper": { icon: "bell-pepper", color: "#8fae45", size: 0.95 },
-  "red-pepper": { icon: "bell-pepper", color: "#d2502a", size: 0.95, count: 2 },
+  "red-pepper": {
+    icon: "bell-pepper",
+    tint: { hueDegrees: -98, saturation: 1.15, lightness: 1.2 },
+    color: "#d2502a",
+    size: 0.95,
+    count: 2,
+  },
   chilli: { icon: "hot-pepper", color: "#c83a1e", size: 0.72, count: 3, turnDegrees: 35 },
   "green-chilli": {
     icon: "hot-pepper",

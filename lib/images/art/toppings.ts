@@ -68,7 +68,14 @@ export function heap(
           unit * 0.46,
           unit * 0.13,
           'fill="#1c0a02" fill-opacity=".34"',
-        ) + drawIcon({ token, at, size: unit, turnDegrees: between(random, -10, 10), flip: random() < 0.4 });
+        ) +
+        drawIcon({
+          token,
+          at,
+          size: unit,
+          turnDegrees: rows.length === 1 ? 0 : between(random, -10, 10),
+          flip: random() < 0.4,
+        });
     }
   });
   return parts;
