@@ -8,6 +8,7 @@ import { createHealth } from "#lib/http/health.ts";
 import { drain, listen } from "#lib/http/listen.ts";
 import { createStaticAssets } from "#lib/http/static-assets.ts";
 import { getEncoder } from "#lib/images/encoder.ts";
+import { answerMedia } from "#lib/images/media.ts";
 import { logger } from "#lib/logger.ts";
 import { KIB, SECOND_MS } from "#lib/units.ts";
 
@@ -42,7 +43,7 @@ export async function serve(): Promise<Served> {
   await prepareQuietly(next);
   const health = createHealth(getDb());
   const assets = isDevelopment ? null : await createStaticAssets(join(ROOT_DIR, ".next"));
-  server.on("request", createFront({ health, assets, next: next.getRequestHandler() }));
+  server.on("request", createFront({ health, assets, answerMedia, next: next.getRequestHandler() }));
 
   return {
     port: await listen(server, port),

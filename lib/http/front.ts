@@ -15,17 +15,20 @@ type FrontParts = {
   health: Health;
   /** Null in development: the build changes. */
   assets: StaticAssets | null;
+  /** Answers the path of a picture; false: it is not one. */
+  answerMedia: (path: string, req: IncomingMessage, res: ServerResponse) => Promise<boolean>;
   /** Pages and API. */
   next: Handler;
 };
 
 /** What every request passes before Next sees it, in this order. Never throws. */
-export function createFront({ health, assets, next }: FrontParts): RequestListener {
+export function createFront({ health, assets, answerMedia, next }: FrontParts): RequestListener {
   async function answer(req: IncomingMessage, res: ServerResponse, context: RequestContext): Promise<void> {
     const path = pathOf(req.url);
     if (path === null) throw new AppError("bad_request", "The address is malformed.");
     if (await health.answer(path, res)) return;
     if (assets?.answer(path, req, res)) return;
+    if (await answerMedia(path, req, res)) return;
     compressResponse(req, res);
     answerWithPageStatus(res, context);
     await next(req, res);

@@ -1,34 +1,50 @@
-import { expect, test } from "vitest";
+import { createServer, request } from "node:http";
+import type { AddressInfo } from "node:net";
+import { buffer } from "node:stream/consumers";
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { AppError } from "#lib/errors.ts";
-import { respondWithPicture } from "./media.ts";
+import { createFront } from "#lib/http/front.ts";
+import { answerMedia } from "./media.ts";
 import type { VariantStore } from "./variant-store.ts";
 
 const HASH = "0123456789abcdef0123456789abcdef";
 
-const variants: VariantStore = {
+const present: VariantStore = {
   get: async (hash, widthPx, format) => (hash === HASH ? Buffer.from(`${widthPx}.${format}`) : null),
 };
+let variants = present;
 
-function ask(
-  { image = HASH, width = "400" },
-  {
-    method = "GET",
-    headers = {},
-    store = variants,
-  }: { method?: string; headers?: Record<string, string>; store?: VariantStore } = {},
-) {
-  return respondWithPicture(
-    new Request("http://localhost/media", { method, headers }),
-    { image, width },
-    store,
-  );
+const server = createServer(
+  createFront({
+    health: { answer: async () => false, leave() {} },
+    assets: null,
+    answerMedia: (path, req, res) => answerMedia(path, req, res, variants),
+    next: async (_, res) => void res.writeHead(418).end(),
+  }),
+);
+beforeAll(() => new Promise<void>((resolve) => void server.listen(0, "127.0.0.1", resolve)));
+afterAll(() => void server.close());
+beforeEach(() => {
+  variants = present;
+});
+
+/** Sends the path as it stands, which `fetch` would tidy. */
+async function ask(path: string, { method = "GET", headers = {} as Record<string, string> } = {}) {
+  // A listening server on a port has an address of this type.
+  const { port } = server.address() as AddressInfo;
+  const { promise, resolve, reject } = Promise.withResolvers<import("node:http").IncomingMessage>();
+  request({ port, path, method, headers, agent: false }, resolve).on("error", reject).end();
+  const response = await promise;
+  return { status: response.statusCode, headers: response.headers, body: String(await buffer(response)) };
 }
 
 test("answers the format the client likes, to be kept for ever", async () => {
-  const response = await ask({}, { headers: { Accept: "image/avif,image/webp,*/*" } });
+  const { status, headers, body } = await ask(`/media/${HASH}/400`, {
+    headers: { Accept: "image/avif,image/webp,*/*" },
+  });
 
-  expect(await response.text()).toBe("400.avif");
-  expect(Object.fromEntries(response.headers)).toEqual({
+  expect([status, body]).toEqual([200, "400.avif"]);
+  expect(headers).toMatchObject({
     "cache-control": "public, max-age=31536000, immutable",
     "content-length": "8",
     "content-security-policy": "default-src 'none'",
@@ -40,13 +56,11 @@ test("answers the format the client likes, to be kept for ever", async () => {
 });
 
 test("gives each format its own tag", async () => {
-  const tags = await Promise.all(
-    ["image/avif", "image/webp", "*/*"].map(async (Accept) =>
-      (await ask({}, { headers: { Accept } })).headers.get("etag"),
-    ),
+  const answers = await Promise.all(
+    ["image/avif", "image/webp", "*/*"].map((Accept) => ask(`/media/${HASH}/400`, { headers: { Accept } })),
   );
 
-  expect(new Set(tags).size).toBe(3);
+  expect(new Set(answers.map(({ headers }) => headers.etag)).size).toBe(3);
 });
 
 test.each([
@@ -56,46 +70,62 @@ test.each([
   { name: "any tag", tag: () => "*", status: 304 },
   { name: "another tag", tag: () => '"other"', status: 200 },
 ])("answers $status to a client that has $name", async ({ tag, status }) => {
-  const etag = (await ask({})).headers.get("etag") ?? "";
+  const etag = (await ask(`/media/${HASH}/400`)).headers.etag ?? "";
 
-  const again = await ask({}, { headers: { "If-None-Match": tag(etag) } });
+  const again = await ask(`/media/${HASH}/400`, { headers: { "If-None-Match": tag(etag) } });
 
   expect(again.status).toBe(status);
-  expect(again.headers.get("etag")).toBe(etag);
-  expect(again.headers.get("vary")).toBe("Accept");
-  expect((await again.text()) === "").toBe(status === 304);
+  expect(again.headers).toMatchObject({ etag, vary: "Accept" });
+  expect(again.body === "").toBe(status === 304);
 });
 
 test("answers HEAD with the length and no body", async () => {
-  const response = await ask({}, { method: "HEAD" });
+  const { headers, body } = await ask(`/media/${HASH}/400`, { method: "HEAD" });
 
-  expect(response.headers.get("content-length")).toBe("8");
-  expect(await response.text()).toBe("");
+  expect(headers["content-length"]).toBe("8");
+  expect(body).toBe("");
 });
 
 test.each([
-  { image: "f".repeat(32), width: "400" },
-  { image: "../../etc/passwd", width: "400" },
-  { image: HASH.toUpperCase(), width: "400" },
-  { image: `${HASH}0`, width: "400" },
-  { image: HASH, width: "401" },
-  { image: HASH, width: "0400" },
-  { image: HASH, width: "4e2" },
-  { image: HASH, width: "-400" },
-  { image: HASH, width: "" },
-])("finds nothing at $image/$width", async (params) => {
-  const response = await ask(params);
+  `/media/${"f".repeat(32)}/400`,
+  `/media/${HASH.toUpperCase()}/400`,
+  `/media/${HASH}0/400`,
+  `/media/../400`,
+  `/media/${HASH}/401`,
+  `/media/${HASH}/0400`,
+  `/media/${HASH}/4e2`,
+  `/media/${HASH}/-400`,
+])("finds nothing at %s", async (path) => {
+  const { status, headers } = await ask(path);
 
-  expect(response.status).toBe(404);
-  expect(response.headers.get("content-type")).toBe("application/problem+json");
-  expect(response.headers.get("cache-control")).toBe("no-store");
+  expect(status).toBe(404);
+  expect(headers).toMatchObject({ "content-type": "application/problem+json", "cache-control": "no-store" });
+});
+
+test.each([
+  "/media",
+  "/media/",
+  `/media/${HASH}`,
+  `/media/${HASH}/`,
+  `/media/${HASH}/400/x`,
+  "/media/..%2f..%2fetc/400",
+  "/recipes",
+])("leaves %s to the pages", async (path) => {
+  expect((await ask(path)).status).toBe(418);
+});
+
+test("lets nobody write", async () => {
+  const { status, headers } = await ask(`/media/${HASH}/400`, { method: "DELETE" });
+
+  expect(status).toBe(405);
+  expect(headers.allow).toBe("GET, HEAD");
 });
 
 test("asks to come back when too many pictures wait", async () => {
-  const busy: VariantStore = { get: () => Promise.reject(new AppError("unavailable", "Too many.")) };
+  variants = { get: () => Promise.reject(new AppError("unavailable", "Too many.")) };
 
-  const response = await ask({}, { store: busy });
+  const { status, headers } = await ask(`/media/${HASH}/400`);
 
-  expect(response.status).toBe(503);
-  expect(response.headers.get("retry-after")).toBe("5");
+  expect(status).toBe(503);
+  expect(headers).toMatchObject({ "retry-after": "5", "content-type": "application/problem+json" });
 });

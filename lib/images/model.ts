@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 // Kept apart so that a picture in the browser's bundle does not bring zod along.
-export { IMAGE_FORMATS, IMAGE_WIDTHS_PX, type ImageFormat, imagePath } from "./variants.ts";
+export { IMAGE_FORMATS, IMAGE_WIDTHS_PX, type ImageFormat } from "./variants.ts";
 
 /** Art is vector: this is its nominal size, and the widest it is drawn. */
 export const ART_WIDTH_PX = 1600;
