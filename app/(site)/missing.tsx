@@ -2,6 +2,7 @@ import Link from "next/link";
 import { WaysOn } from "#components/layout/ways-on.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { answerNotFound } from "#lib/http/request-context.ts";
+import type { Suggestions } from "#lib/recipes/model.ts";
 import { suggest } from "#lib/recipes/reads.ts";
 
 type MissingProps = { title: string; slug: string };
@@ -14,7 +15,7 @@ export const missingMetadata = { title: "Not found", robots: { index: false } };
  */
 export async function Missing({ title, slug }: MissingProps) {
   answerNotFound();
-  const { recipes } = await suggest(wordsOf(slug));
+  const recipes = await findMeant(slug);
   return (
     <div className="shell">
       <EmptyState headingLevel={1} title={title}>
@@ -40,6 +41,13 @@ export async function Missing({ title, slug }: MissingProps) {
   );
 }
 
-function wordsOf(slug: string): string {
-  return slug.replace(/[^a-z0-9]+/gi, " ").trim();
+/** What the address may have meant: its words together, else without the last, else the first two. */
+async function findMeant(slug: string): Promise<Suggestions["recipes"]> {
+  const words = slug.split(/[^a-z0-9]+/i).filter(Boolean);
+  for (const count of new Set([words.length, words.length - 1, 2])) {
+    if (count < 1) break;
+    const { recipes } = await suggest(words.slice(0, count).join(" "));
+    if (recipes.length > 0) return recipes;
+  }
+  return [];
 }

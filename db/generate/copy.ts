@@ -21,7 +21,7 @@ function copyValue(value: Value): string {
 }
 
 /** @param target Table and columns, as in `copy … from stdin`; part of the program, never input. */
-export async function copyIn(sql: postgres.Sql, target: string, rows: string): Promise<void> {
+export async function copyIn(sql: postgres.TransactionSql, target: string, rows: string): Promise<void> {
   const stream = await sql.unsafe(`copy ${target} from stdin`).writable();
   await pipeline(Readable.from([rows]), stream);
 }

@@ -9,45 +9,37 @@ const RECIPE_COLUMNS =
 const INGREDIENT_COLUMNS =
   "recipe_ingredients (recipe_id, position, quantity_min, quantity_max, unit, ingredient_id, name, note, original_line)";
 
-/** What recipes refer to: keys by slug, and cover pictures by cover key. */
-export type References = Taxonomy & { covers: Map<string, string> };
+/** Keys of pictures by `coverKey`. */
+export type Covers = Map<string, string>;
+/** What recipes refer to. */
+export type References = Taxonomy & { covers: Covers };
+type Chunk = { seed: number; first: number; last: number; canSkipTriggers: boolean };
 
 /** Recipes `first` to `last` - 1 of a seed, in one transaction; those that are there already stay as they are. */
 export async function loadChunk(
   sql: postgres.Sql,
   references: References,
-  {
-    seed,
-    first,
-    last,
-    withoutTriggers,
-  }: { seed: number; first: number; last: number; withoutTriggers: string },
+  { seed, first, last, canSkipTriggers }: Chunk,
 ): Promise<number> {
   const all = Array.from({ length: last - first }, (_, n) => generateRecipe(seed, first + n));
-  const present = await sql<
-    { id: string }[]
-  >`select id from recipes where id = any (${all.map((r) => r.id)}::uuid[])`;
+  const present = await sql<{ id: string }[]>`
+    select id from recipes where id = any (${all.map((recipe) => recipe.id)}::uuid[])`;
   const known = new Set(present.map((row) => row.id));
   const recipes = all.filter((recipe) => !known.has(recipe.id));
   if (recipes.length === 0) return 0;
 
+  const rows = (rowsOf: (recipe: GeneratedRecipe, references: References) => string) =>
+    recipes.map((recipe) => rowsOf(recipe, references)).join("");
   await sql.begin(async (transaction) => {
-    // A transaction takes the same calls; postgres.js only types it apart.
-    const inside = transaction as unknown as postgres.Sql;
-    await inside.unsafe(withoutTriggers);
-    await copyIn(inside, RECIPE_COLUMNS, recipes.map((recipe) => recipeRow(recipe, references)).join(""));
-    await copyIn(
-      inside,
-      INGREDIENT_COLUMNS,
-      recipes.map((recipe) => ingredientRows(recipe, references)).join(""),
-    );
-    await copyIn(inside, "recipe_steps (recipe_id, position, text)", recipes.map(stepRows).join(""));
-    await copyIn(
-      inside,
-      "recipe_tags (recipe_id, tag_id)",
-      recipes.map((recipe) => tagRows(recipe, references)).join(""),
-    );
-    await inside`select refresh_recipe_search(${recipes.map((recipe) => recipe.id)}::uuid[])`;
+    await transaction`set local synchronous_commit = off`;
+    if (canSkipTriggers) await transaction`set local session_replication_role = replica`;
+    await copyIn(transaction, RECIPE_COLUMNS, rows(recipeRow));
+    await copyIn(transaction, INGREDIENT_COLUMNS, rows(ingredientRows));
+    await copyIn(transaction, "recipe_steps (recipe_id, position, text)", rows(stepRows));
+    await copyIn(transaction, "recipe_tags (recipe_id, tag_id)", rows(tagRows));
+    // Else a trigger does it, one by one.
+    const ids = recipes.map((recipe) => recipe.id);
+    if (canSkipTriggers) await transaction`select refresh_recipe_search(${ids}::uuid[])`;
   });
   return recipes.length;
 }

@@ -61,7 +61,8 @@ export function generateRecipe(seed: number, index: number): GeneratedRecipe {
   const dish = pickDish(random);
   const cuisine = chance(random, 0.82) ? pickCuisine(random) : null;
   const language = pickLanguage(random, cuisine?.language);
-  const items = pickIngredients(random, dish, cuisine?.name ?? null);
+  const main = pickMain(random, dish);
+  const items = [main, ...pickOthers(random, dish, main, cuisine?.name ?? null)];
   const words = wording(random, language, dish, items, cuisine?.name ?? null);
   const title = capitalise(fill(pick(random, PHRASING[language].titles), words)).slice(0, 200);
   const times = pickTimes(random, dish);
@@ -91,37 +92,38 @@ export function generateRecipe(seed: number, index: number): GeneratedRecipe {
     steps: Array.from({ length: between(random, 4, 9) }, () =>
       fill(pick(random, PHRASING[language].steps), { ...words, ...mentions(random, items, language) }),
     ),
-    coverKey: coverKey(dish, items[0] as PantryItem, index % COVER_VARIANTS),
+    coverKey: coverKey(dish, main),
   };
 }
 
-const COVER_VARIANTS = 2;
+/** Few enough that their pictures are made in seconds: rarer mains wear the cover of a common one. */
+const COVERS_PER_SHELF = 6;
 
-function coverKey(dish: Dish, main: PantryItem, variant: number): string {
-  return `${dish.nouns.en[0]}|${main.singular}|${variant}`;
+function coverKey(dish: Dish, main: PantryItem): string {
+  return `${dish.nouns.en[0]}|${coverMain(main).singular}`;
 }
 
-/** Every cover that generated recipes wear, with what it shows: as many pictures as dishes times their likely mains. */
+function coverMain(main: PantryItem): PantryItem {
+  const shelf = Object.values(PANTRY).find((items) => items.includes(main)) ?? [main];
+  return shelf[shelf.indexOf(main) % COVERS_PER_SHELF] ?? main;
+}
+
+/** Every cover that generated recipes wear, with what it shows. */
 export function listCovers(): { key: string; title: string; ingredientNames: string[]; tags: string[] }[] {
   return DISHES.flatMap((dish) =>
     dish.mains.flatMap((shelf) =>
-      PANTRY[shelf].flatMap((main) =>
-        Array.from({ length: COVER_VARIANTS }, (_, variant) => ({
-          key: coverKey(dish, main, variant),
-          title: `${main.singular} ${dish.nouns.en[variant % dish.nouns.en.length]}`,
-          ingredientNames: [
-            main.singular,
-            ...dish.others.slice(0, 3).map(([other]) => coverSide(other, variant)),
-          ],
-          tags: [...dish.tags],
-        })),
-      ),
+      PANTRY[shelf].slice(0, COVERS_PER_SHELF).map((main, n) => ({
+        key: coverKey(dish, main),
+        title: `${main.singular} ${dish.nouns.en[n % dish.nouns.en.length]}`,
+        ingredientNames: [main.singular, ...dish.others.slice(0, 3).map(([other]) => sideOf(other, n))],
+        tags: [...dish.tags],
+      })),
     ),
   );
 }
 
-function coverSide(shelf: Shelf, variant: number): string {
-  return PANTRY[shelf][variant]?.singular ?? shelf;
+function sideOf(shelf: Shelf, n: number): string {
+  return PANTRY[shelf][n % PANTRY[shelf].length]?.singular ?? shelf;
 }
 
 function weighted(dishes: readonly Dish[]): (random: Random) => Dish {
@@ -134,10 +136,14 @@ function pickLanguage(random: Random, native: Language | undefined): Language {
   return pick(random, ["en", "en", "en", "en", "en", "en", "en", "en", "fr", "es", "de", "it"]);
 }
 
-function pickIngredients(random: Random, dish: Dish, cuisine: string | null): PantryItem[] {
-  const mains = zipf(dish.mains, 1.2);
-  // The main one is not from the tail, so that it has a cover.
-  const chosen = [pickMainFrom[mains(random)](random)];
+/** Not from the tail, so that it has a cover. */
+function pickMain(random: Random, dish: Dish): PantryItem {
+  const pickShelf = zipf(dish.mains, 1.2);
+  return pickMainFrom[pickShelf(random)](random);
+}
+
+function pickOthers(random: Random, dish: Dish, main: PantryItem, cuisine: string | null): PantryItem[] {
+  const chosen: PantryItem[] = [];
   for (const [shelf, mean] of dish.others) {
     const count = Math.floor(mean * 2 * random() + 0.35);
     for (let n = 0; n < count; n++) {
@@ -147,7 +153,7 @@ function pickIngredients(random: Random, dish: Dish, cuisine: string | null): Pa
   }
   const signature = cuisine === null ? undefined : signatures.get(cuisine);
   if (signature) for (let n = between(random, 1, 3); n > 0; n--) chosen.push(signature(random));
-  return [...new Map(chosen.map((item) => [item.slug, item])).values()];
+  return [...new Set(chosen)].filter((item) => item !== main);
 }
 
 function pickTimes(random: Random, dish: Dish) {

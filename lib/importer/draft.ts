@@ -1,4 +1,5 @@
-import { MAX_MINUTES, MAX_PICTURES, MAX_TAGS, type RecipeDraft, recipeDraft } from "#lib/recipes/model.ts";
+import { MAX_PICTURES, MAX_TAGS, type RecipeDraft, recipeDraft } from "#lib/recipes/draft.ts";
+import { MAX_MINUTES } from "#lib/recipes/model.ts";
 import { cuisineOf } from "./cuisines.ts";
 import { failure, type ImportContext, type ImportedRecipe, type ImportIssue, notice } from "./model.ts";
 import { cleanLine, cleanParagraphs } from "./text.ts";

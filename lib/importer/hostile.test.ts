@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { recipeDraft } from "#lib/recipes/model.ts";
+import { recipeDraft } from "#lib/recipes/draft.ts";
 import { parseHtml } from "./html.ts";
 import { parseJsonLd } from "./json-ld.ts";
 import { parseJsonLines } from "./json-lines.ts";

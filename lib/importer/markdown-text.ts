@@ -1,5 +1,5 @@
 import type { Definition, ListItem, Nodes, RootContent } from "mdast";
-import type { DraftPicture } from "#lib/recipes/model.ts";
+import type { DraftPicture } from "#lib/recipes/draft.ts";
 import { joinSentences } from "./text.ts";
 
 const MAX_DEPTH = 100;

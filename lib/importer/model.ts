@@ -1,4 +1,4 @@
-import type { RecipeDraft } from "#lib/recipes/model.ts";
+import type { RecipeDraft } from "#lib/recipes/draft.ts";
 
 /** More text than this in one file is refused unread; JSON Lines are read line by line and have no such limit. */
 export const MAX_FILE_BYTES = 20 * 1024 * 1024;

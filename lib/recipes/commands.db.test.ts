@@ -6,7 +6,7 @@ import { inRollback, settle } from "#db/testing/in-rollback.ts";
 import { insertImage, insertIngredient } from "#db/testing/rows.ts";
 import { saveRecipe } from "./commands.ts";
 import { findPublishedRecipe } from "./detail.ts";
-import type { RecipeDraft } from "./model.ts";
+import type { RecipeDraft } from "./draft.ts";
 import type { SaveRecipeInput } from "./save-input.ts";
 
 const DRAFT: RecipeDraft = {

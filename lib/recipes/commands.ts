@@ -4,7 +4,8 @@ import { recipeImages, recipeIngredients, recipeSteps, recipes, recipeTags } fro
 import { violatedConstraint } from "#db/violations.ts";
 import { AppError } from "#lib/errors.ts";
 import { shortHash, slugify } from "#lib/slug.ts";
-import { MAX_MINUTES, type RecipeDraft } from "./model.ts";
+import type { RecipeDraft } from "./draft.ts";
+import { MAX_MINUTES } from "./model.ts";
 import { type SaveRecipeInput, saveRecipeInput } from "./save-input.ts";
 import { ensureCuisine, ensureTags } from "./taxonomy-write.ts";
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { MAX_LINE_LENGTH } from "#lib/ingredients/model.ts";
-import { recipeDraft } from "./model.ts";
+import { recipeDraft } from "./draft.ts";
 
 /** What numeric(12, 4) holds. */
 export const MAX_QUANTITY = 99_999_999;

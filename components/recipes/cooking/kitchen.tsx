@@ -6,6 +6,7 @@ import type { UnitChoice } from "#lib/ingredients/quantities.ts";
 import type { IngredientItem } from "#lib/recipes/model.ts";
 import { amountText } from "./amounts.ts";
 import type { Servings } from "./servings.ts";
+import { TimerAlarm } from "./timer-alarm.tsx";
 import { type Timer, type TimerAction, timersReducer } from "./timers.ts";
 
 const UNIT_CHOICES = ["original", "metric", "us"] as const satisfies readonly UnitChoice[];
@@ -49,5 +50,10 @@ export function KitchenProvider({ base, children }: { base: Servings; children: 
     }),
     [base, amount, units, setUnits, timers],
   );
-  return <KitchenContext value={kitchen}>{children}</KitchenContext>;
+  return (
+    <KitchenContext value={kitchen}>
+      {children}
+      <TimerAlarm timers={timers} />
+    </KitchenContext>
+  );
 }

@@ -15,7 +15,7 @@ export function ServingsStepper() {
       <button
         aria-label="Fewer"
         className={`${iconButton} border border-edge noscript:hidden print:hidden`}
-        disabled={less === null}
+        aria-disabled={less === null}
         onClick={() => less !== null && setAmount(less)}
         type="button"
       >
@@ -27,7 +27,7 @@ export function ServingsStepper() {
       <button
         aria-label="More"
         className={`${iconButton} border border-edge noscript:hidden print:hidden`}
-        disabled={more === null}
+        aria-disabled={more === null}
         onClick={() => more !== null && setAmount(more)}
         type="button"
       >

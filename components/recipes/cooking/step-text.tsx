@@ -52,9 +52,9 @@ function TimerButton({ id, label, durationMs, text }: TimerButtonProps) {
 
   return (
     <button
-      className="inline cursor-pointer rounded-sm font-medium text-ember underline decoration-1 underline-offset-4 hover:decoration-2 disabled:cursor-default disabled:no-underline noscript:pointer-events-none noscript:font-normal noscript:text-inherit noscript:no-underline print:font-normal print:text-inherit print:no-underline"
-      disabled={isStarted}
-      onClick={start}
+      className="inline cursor-pointer rounded-sm font-medium text-ember underline decoration-1 underline-offset-4 hover:decoration-2 aria-disabled:cursor-default aria-disabled:no-underline noscript:pointer-events-none noscript:font-normal noscript:text-inherit noscript:no-underline print:font-normal print:text-inherit print:no-underline"
+      aria-disabled={isStarted}
+      onClick={isStarted ? undefined : start}
       title={isStarted ? "This timer is running" : "Start a timer"}
       type="button"
     >

@@ -1,21 +1,17 @@
 "use client";
 
-import { useEffect, useLayoutEffect, useState } from "react";
 import { iconButton } from "#components/ui/button.ts";
 import { CloseIcon } from "#components/ui/icons.tsx";
-import { ringChime } from "./chime.ts";
 import { useKitchen } from "./kitchen.tsx";
 import { formatCountdown, isDone, leftMs, type Timer } from "./timers.ts";
+import { useNow } from "./use-now.ts";
 
-const TICK_MS = 250;
-const CHIME_EVERY_MS = 5_000;
 const MINUTE_MS = 60_000;
 
 /** The timers that run. On the page they float over its foot; cook mode gives them a row of their own. */
 export function TimerBar({ isFloating = false }: { isFloating?: boolean }) {
   const { timers } = useKitchen();
   const nowMs = useNow(timers.length > 0);
-  useChime(timers.some((timer) => isDone(timer, nowMs)));
 
   if (timers.length === 0) return null;
   return (
@@ -79,26 +75,4 @@ function RunningTimer({ timer, nowMs }: { timer: Timer; nowMs: number }) {
       </button>
     </li>
   );
-}
-
-function useNow(isTicking: boolean): number {
-  const [nowMs, setNowMs] = useState(Date.now);
-  // Before the paint: a timer that has just started must not show an older clock.
-  useLayoutEffect(() => {
-    if (!isTicking) return;
-    const tick = () => setNowMs(Date.now());
-    tick();
-    const interval = setInterval(tick, TICK_MS);
-    return () => clearInterval(interval);
-  }, [isTicking]);
-  return nowMs;
-}
-
-function useChime(isRinging: boolean): void {
-  useEffect(() => {
-    if (!isRinging) return;
-    ringChime();
-    const interval = setInterval(ringChime, CHIME_EVERY_MS);
-    return () => clearInterval(interval);
-  }, [isRinging]);
 }

@@ -2,7 +2,7 @@ import type { Tint } from "./icon-table.ts";
 
 export type Hsl = [hueDegrees: number, saturation: number, lightness: number];
 
-/** Every colour of an SVG, tinted and then graded to the warm light of the scenes. */
+/** Every colour of an icon of the set, tinted and then graded to the warm light of the scenes. */
 export function applyTint(svg: string, tint: Tint): string {
   return svg.replace(/#[0-9a-f]{6}\b|#[0-9a-f]{3}\b/gi, (hex) => {
     const [hue, saturation, lightness] = toHsl(hex);
@@ -21,7 +21,10 @@ function warm([hue, saturation, lightness]: Hsl): Hsl {
   // 285° to 360° is squeezed towards red; deep violets keep some of theirs.
   if (hue > 285)
     return [(hue + (368 - hue) * 0.82 * Math.min(1, (hue - 285) / 45)) % 360, saturation * 0.86, lightness];
-  if (hue > 62 && hue < 170) return [hue + (96 - hue) * 0.3, saturation * 0.72, lightness * 0.94];
+  // Pale lavender is how the icons shade white.
+  if (hue > 225 && hue <= 285 && lightness > 0.62) return [34, saturation * 0.42, lightness];
+  if (hue > 62 && hue <= 150) return [hue + (96 - hue) * 0.3, saturation * 0.72, lightness * 0.94];
+  if (hue > 150 && hue <= 225) return [108, saturation * 0.6, lightness * 0.94];
   return [hue, saturation * 0.93, lightness];
 }
 

@@ -11,6 +11,17 @@ import * as vessels from "./vessels.ts";
 
 const COPPER: vessels.Glaze = ["#f0b184", "#7c3f1e", "#c07a48"];
 
+/** What an ingredient makes of the rice it is cooked with. */
+const RICE_TONES: [token: string, color: string][] = [
+  ["tomato", "#e2a05c"],
+  ["sausage", "#e2a860"],
+  ["lentils", "#d9b47a"],
+  ["chicken", "#eed08a"],
+  ["shrimp", "#f0cf80"],
+  ["mushroom", "#e3cfa4"],
+  ["corn", "#f2d273"],
+];
+
 export const dishesInBowls: Record<
   Extract<Dish, "soup" | "noodles" | "stew" | "curry" | "rice" | "salad" | "dip">,
   DrawDish
@@ -121,7 +132,6 @@ export const dishesInBowls: Record<
     const {
       sheet,
       palette,
-      color,
       icons,
       center: [cx, cy],
     } = input;
@@ -132,7 +142,7 @@ export const dishesInBowls: Record<
       rx: area.rx * 0.62,
       ry: area.ry * 0.52,
     };
-    const tone = icons[0] === "rice" ? "#f2e4c2" : mix("#f0dcae", color, 0.3);
+    const tone = RICE_TONES.find(([token]) => icons.includes(token))?.[1] ?? "#f2e2ba";
     const inside =
       mounds.grains(sheet, area, tone) +
       contents.chunks(sheet, top, piecesOf(input), 9, 34) +

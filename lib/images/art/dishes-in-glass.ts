@@ -1,3 +1,4 @@
+import { mix } from "./color.ts";
 import * as contents from "./contents.ts";
 import * as crockery from "./crockery.ts";
 import type { DrawDish } from "./dish-drawings.ts";
@@ -13,10 +14,10 @@ export const dishesInGlass: Record<Extract<Dish, "jar" | "drink" | "hot-drink" |
     const {
       sheet,
       palette,
-      color,
       center: [cx, cy],
       side,
     } = input;
+    const color = input.icons.includes("chilli") ? mix(input.color, "#c8441f", 0.65) : input.color;
     const back = glass.jar(sheet, [cx + side * 190, cy + 110], 270, color, palette.cloth);
     const front = glass.jar(sheet, [cx - side * 90, cy + 190], 330, color, palette.cloth);
     return { picture: back + front };

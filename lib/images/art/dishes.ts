@@ -111,7 +111,7 @@ const findOwnIcon = createPhraseFinder([
   ["cookies", "cookie"],
   ["muffins,cupcakes", "cupcake"],
   ["waffles", "waffle"],
-  ["crème caramel,panna cotta,flan,custard", "custard"],
+  ["crème brûlée,crème caramel,panna cotta,flan,custard", "custard"],
   ["ice cream,gelato,sundae", "ice-cream"],
   ["fries", "fries"],
   ["kettle corn,popcorn", "popcorn"],

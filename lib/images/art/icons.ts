@@ -37,7 +37,7 @@ export async function loadIcons(cacheDir: string): Promise<Icons> {
 
 async function paint(token: string, bodies: Record<string, string>, sizePx: number): Promise<string> {
   const { icon, tint = {} } = ICON_TABLE[token] ?? { icon: "" };
-  const body = applyTint(OWN_ICONS[icon] ?? bodies[icon] ?? "", tint);
+  const body = OWN_ICONS[icon] ?? applyTint(bodies[icon] ?? "", tint);
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${sizePx}" height="${sizePx}" viewBox="0 0 ${FIELD} ${FIELD}">${body}</svg>`;
   const png = await sharp(Buffer.from(svg)).png({ compressionLevel: 1 }).toBuffer();
   return `data:image/png;base64,${png.toString("base64")}`;

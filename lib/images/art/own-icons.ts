@@ -5,6 +5,8 @@ export const OWN_ICONS: Record<string, string> = {
   milk: milkBottle(),
   spice: spices(),
   dumpling: dumpling(),
+  fish: fish(),
+  salmon: salmon(),
 };
 
 function wheatSheaf(): string {
@@ -49,4 +51,22 @@ function dumpling(): string {
     return `<circle cx="${x.toFixed(2)}" cy="${y.toFixed(2)}" r="2.3" fill="url(#dough)"/><path d="M${x.toFixed(2)},${y.toFixed(2)} L${inX.toFixed(2)},${inY.toFixed(2)}" stroke="#b98645" stroke-opacity=".55" stroke-width=".55" stroke-linecap="round"/>`;
   });
   return `<defs><radialGradient id="dough" cx=".36" cy=".24" r=".9"><stop stop-color="#fffaf0"/><stop offset=".5" stop-color="#f4dfb4"/><stop offset="1" stop-color="#bf8a46"/></radialGradient></defs><path d="M2.6,25 Q4,11.6 16,11.4 Q28,11.6 29.4,25 Q29.6,29.6 16,29.8 Q2.4,29.6 2.6,25Z" fill="url(#dough)"/>${pleats.join("")}<path d="M5.6,26 Q6.4,15.4 16,15.2 Q25.6,15.4 26.4,26 Q24,29 16,29.2 Q8,29 5.6,26Z" fill="url(#dough)"/><path d="M8.6,22 Q10.4,18 14.4,17.2" fill="none" stroke="#fff" stroke-opacity=".8" stroke-width="1.1" stroke-linecap="round"/>`;
+}
+
+function fish(): string {
+  const scales = Array.from({ length: 21 }, (_, index) => {
+    const [column, row] = [index % 7, Math.floor(index / 7)];
+    const x = 11.4 + column * 1.75 + (row % 2) * 0.8;
+    const y = 14.2 + row * 1.7 - Math.abs(column - 2.5) * 0.06;
+    return `<path d="M${x.toFixed(2)},${y.toFixed(2)} q.9,.9 0,1.8" fill="none" stroke="#5f7278" stroke-opacity=".4" stroke-width=".28"/>`;
+  });
+  return `<defs><linearGradient id="back" x2="0" y2="1"><stop stop-color="#4f6a72"/><stop offset=".38" stop-color="#9fb4b6"/><stop offset=".62" stop-color="#eef0e8"/><stop offset="1" stop-color="#cbb99c"/></linearGradient><linearGradient id="fin" x2="1" y2="1"><stop stop-color="#7f979b"/><stop offset="1" stop-color="#4a5f66"/></linearGradient></defs><path d="M24.6,16.4 L31.2,10.6 Q29.6,16.6 31,22.4Z" fill="url(#fin)"/><path d="M25.6,16 L30,12.4 M25.8,16.6 L30.2,16.4 M25.6,17 L30,20.4" stroke="#dfe6e2" stroke-opacity=".5" stroke-width=".3"/><path d="M10.6,11.4 Q14.6,6.6 20.4,9.6 Q21.4,11 20.6,12.2Z" fill="url(#fin)"/><path d="M13.4,21.4 Q15.6,25.2 18.8,24.4 L18.4,20.8Z" fill="url(#fin)"/><path d="M1,16.8 Q4.4,10.6 12.4,10.2 Q20.6,10.2 26,16.2 Q20.8,22.6 12.4,22.6 Q4.6,22.4 1,16.8Z" fill="url(#back)"/>${scales.join("")}<path d="M8.2,11.4 Q10.6,16.6 8.2,21.8" fill="none" stroke="#4f6a72" stroke-opacity=".55" stroke-width=".55"/><path d="M10.4,17 Q13.6,15.6 14.4,18.6 Q12.2,19.8 10.4,17Z" fill="url(#fin)"/><circle cx="5.4" cy="15.4" r="1.15" fill="#fbf6e6"/><circle cx="5.3" cy="15.4" r=".68" fill="#20292c"/><circle cx="5.05" cy="15.1" r=".22" fill="#fff"/><path d="M1.3,17.2 Q2.8,17.8 4,17.3" fill="none" stroke="#4a5f66" stroke-width=".4" stroke-linecap="round"/><path d="M8.6,12.6 Q14,10.8 20.6,13.2" fill="none" stroke="#fff" stroke-opacity=".45" stroke-width=".5" stroke-linecap="round"/>`;
+}
+
+function salmon(): string {
+  const lines = [0, 1, 2, 3, 4].map((index) => {
+    const x = 6.6 + index * 4.3;
+    return `<path d="M${x},21.8 Q${x + 1.4},16.2 ${x + 4.4},12.4" fill="none" stroke="#fff1e4" stroke-opacity=".85" stroke-width=".75" stroke-linecap="round"/>`;
+  });
+  return `<defs><linearGradient id="flesh" x2=".4" y2="1"><stop stop-color="#ffb38c"/><stop offset=".5" stop-color="#f5835a"/><stop offset="1" stop-color="#d65a34"/></linearGradient><linearGradient id="skin" x2="1"><stop stop-color="#b8c2c0"/><stop offset="1" stop-color="#5f6f72"/></linearGradient></defs><path d="M2.6,22 Q2.2,25.6 5.6,26.4 H25.4 Q29.4,26.2 30,21.6 L29.4,17Z" fill="url(#skin)"/><path d="M2.6,21.6 Q4.6,12.6 13,10.4 Q22.4,8.4 29,12.2 Q31,15 29.8,18.6 Q28.8,23.2 24.6,23.4 H5.4 Q2.4,23.4 2.6,21.6Z" fill="url(#flesh)"/>${lines.join("")}<path d="M5.8,17.2 Q9.4,12.6 15.2,11.6 Q20,10.8 24.6,11.8" fill="none" stroke="#fff" stroke-opacity=".5" stroke-width=".7" stroke-linecap="round"/>`;
 }

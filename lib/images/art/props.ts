@@ -21,7 +21,42 @@ export function iconShadow(sheet: Sheet, { token, at: [x, y], size }: Placed, st
   return shadowUnder(sheet, [x, y - size * (isLying ? -0.02 : 0.035)], size * 0.42, size * 0.1, strength);
 }
 
-/** Several of one ingredient, the back ones first; `reach` is how far they spread sideways. */
+type Spot = readonly [dx: number, dy: number, grow: number];
+
+/** How one, two, three or four of a kind lie together. */
+const CLUSTERS: readonly (readonly Spot[])[] = [
+  [[0, 0, 1.12]],
+  [
+    [0.42, -0.16, 0.94],
+    [-0.26, 0, 1],
+  ],
+  [
+    [0.1, -0.26, 0.92],
+    [-0.42, -0.02, 0.96],
+    [0.36, 0.03, 1],
+  ],
+  [
+    [0.06, -0.34, 0.92],
+    [-0.5, -0.12, 0.95],
+    [0.58, -0.1, 0.95],
+    [0.02, 0.08, 1.02],
+  ],
+];
+
+function spotsOf(token: string): readonly Spot[] {
+  return CLUSTERS[(ICON_TABLE[token]?.count ?? 1) - 1] ?? [];
+}
+
+function unitOf(token: string, scale: number): number {
+  return UNIT * (ICON_TABLE[token]?.size ?? 0.8) * scale;
+}
+
+/** From the middle of a cluster to its outer end. */
+export function clusterReach(token: string, scale: number): number {
+  return unitOf(token, scale) * Math.max(...spotsOf(token).map(([dx, , grow]) => dx + grow * 0.5));
+}
+
+/** Several of one ingredient, the back ones first, spreading to `side`. */
 export function cluster(
   { random }: Sheet,
   token: string,
@@ -29,34 +64,12 @@ export function cluster(
   scale: number,
   side: 1 | -1,
 ): Placed[] {
-  const { size = 0.8, count = 1 } = ICON_TABLE[token] ?? {};
-  const unit = UNIT * size * scale;
-  const tilt = () => between(random, -9, 9);
-  const spots: [dx: number, dy: number, grow: number][] =
-    count === 1
-      ? [[0, 0, 1.12]]
-      : count === 2
-        ? [
-            [0.42, -0.16, 0.94],
-            [-0.26, 0, 1],
-          ]
-        : count === 3
-          ? [
-              [0.1, -0.26, 0.92],
-              [-0.42, -0.02, 0.96],
-              [0.36, 0.03, 1],
-            ]
-          : [
-              [0.06, -0.34, 0.92],
-              [-0.5, -0.12, 0.95],
-              [0.58, -0.1, 0.95],
-              [0.02, 0.08, 1.02],
-            ];
-  return spots.map(([dx, dy, grow], index) => ({
+  const unit = unitOf(token, scale);
+  return spotsOf(token).map(([dx, dy, grow], index) => ({
     token,
     at: [x + side * dx * unit, y + dy * unit],
     size: unit * grow,
-    turnDegrees: tilt() + (index % 2 ? 8 : 0),
+    turnDegrees: between(random, -9, 9) + (index % 2 ? 8 : 0),
     flip: random() < 0.3,
   }));
 }

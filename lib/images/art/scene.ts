@@ -4,7 +4,7 @@ import { drawDish } from "./dish-drawings.ts";
 import type { Dish } from "./dishes.ts";
 import { ICON_TABLE } from "./icon-table.ts";
 import { PALETTES, type Palette, type PaletteName } from "./palettes.ts";
-import { cluster, drawPlaced, type Placed, scatter } from "./props.ts";
+import { cluster, clusterReach, drawPlaced, scatter } from "./props.ts";
 import { randomFrom } from "./random.ts";
 import { createSheet, n, path, type Sheet, softly } from "./svg.ts";
 
@@ -13,6 +13,9 @@ const SURFACES: readonly Surface[] = ["wood", "linen", "stone", "wood"];
 
 /** What of the table is in the picture: closer than the drawing, with room for a crop to square or wide. */
 const FRAME = { x: 110, y: 96, width: 1380, height: 1035 };
+
+/** From the middle to where things must end. */
+const EDGE = 665;
 
 export type Scene = { body: string; defs: string; tokens: readonly string[] };
 
@@ -66,12 +69,15 @@ export function wrapScene(
 function arrange(sheet: Sheet, [main, ...others]: readonly string[], side: 1 | -1, arrangement: number) {
   const across = side === 1 ? -1 : 1;
   const [first, second] = arrangement < 2 ? others : others.toReversed();
-  const behind: Placed[] = [];
-  const front: Placed[] = [];
-  if (main) front.push(...cluster(sheet, main, [800 + side * 440, 1010], 1.06, side));
-  if (first) behind.push(...cluster(sheet, first, [800 + side * 480, 640], 0.95, side));
-  if (second) front.push(...cluster(sheet, second, [800 + across * 470, 985], 0.86, across));
-  return { behind, front };
+  const at = (token: string, to: 1 | -1, far: number, y: number, scale: number) =>
+    cluster(sheet, token, [800 + to * Math.min(far, EDGE - clusterReach(token, scale)), y], scale, to);
+  return {
+    behind: first ? at(first, side, 480, 640, 0.95) : [],
+    front: [
+      ...(main ? at(main, side, 450, 1010, 1.06) : []),
+      ...(second ? at(second, across, 470, 985, 0.86) : []),
+    ],
+  };
 }
 
 /** A napkin, half under the dish. */

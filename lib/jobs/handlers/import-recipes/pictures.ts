@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { posix } from "node:path";
-import type { DraftPicture } from "#lib/recipes/model.ts";
+import type { DraftPicture } from "#lib/recipes/draft.ts";
 import { insideRoot, readPieces, type Source, SourceError } from "./source.ts";
 
 export const MAX_PICTURE_BYTES = 20 * 1024 * 1024;

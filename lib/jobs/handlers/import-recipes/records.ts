@@ -9,7 +9,7 @@ import {
   type ImportResult,
   MAX_FILE_BYTES,
 } from "#lib/importer/model.ts";
-import type { RecipeDraft } from "#lib/recipes/model.ts";
+import type { RecipeDraft } from "#lib/recipes/draft.ts";
 import { decodeText, splitLines } from "./decode.ts";
 import {
   type FormatName,
