@@ -1,5 +1,7 @@
 import localFont from "next/font/local";
 
+// The fallbacks are in globals.css: next/font knows Times New Roman and Arial alone, which Linux and Android lack.
+
 const dishLatinExt = localFont({
   src: "./fonts/fraunces-latin-ext.woff2",
   weight: "300 600",
@@ -13,7 +15,7 @@ const dishLatin = localFont({
   src: "./fonts/fraunces-latin.woff2",
   weight: "300 600",
   variable: "--font-dish-latin",
-  adjustFontFallback: "Times New Roman",
+  adjustFontFallback: false,
 });
 
 const textLatinExt = localFont({
@@ -29,7 +31,7 @@ const textLatin = localFont({
   src: "../node_modules/@fontsource-variable/figtree/files/figtree-latin-wght-normal.woff2",
   weight: "300 900",
   variable: "--font-text-latin",
-  adjustFontFallback: "Arial",
+  adjustFontFallback: false,
 });
 
 /** The extended faces come first in each stack: their range lets every other letter fall through. */

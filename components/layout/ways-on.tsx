@@ -8,7 +8,7 @@ export function WaysOn() {
       <div className="text-left">
         <SearchForm />
       </div>
-      <p className="flex flex-wrap justify-center gap-x-6 gap-y-2 text-base">
+      <p className="grid grid-cols-2 gap-x-6 gap-y-2 text-base sm:flex sm:justify-center">
         <Link className="link" href="/recipes" prefetch={false}>
           All recipes
         </Link>
