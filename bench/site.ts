@@ -23,7 +23,7 @@ export function makeDataDir(): { path: string; remove(): void } {
 }
 
 /** Runs `npm start`'s own command on a free port and waits for the first page. */
-export async function startSite(dataDir: string, env: NodeJS.ProcessEnv = {}): Promise<Site> {
+export async function startSite(dataDir: string, env: Record<string, string> = {}): Promise<Site> {
   const port = await freePort();
   const { scripts } = JSON.parse(readFileSync(join(ROOT_DIR, "package.json"), "utf8"));
   const startedAt = performance.now();
