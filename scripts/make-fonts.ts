@@ -1,12 +1,9 @@
-import { copyFile, mkdir, readFile, writeFile } from "node:fs/promises";
-import subsetFont from "subset-font";
+import { mkdir, readFile, stat, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 
-/**
- * Cuts the serif for dishes from Fraunces: optical size 72 keeps the contrast of a display face at headings and
- * stays legible at 18 px, and without the other axes a file weighs half. Run again when the package changes.
- */
-const SOURCE = "node_modules/@fontsource-variable/fraunces";
-const TARGET = "app/fonts";
+const ROOT_DIR = join(import.meta.dirname, "..");
+const SOURCE = join(ROOT_DIR, "node_modules/@fontsource-variable/fraunces/files");
+const TARGET = join(ROOT_DIR, "app/fonts");
 const AXES = { opsz: 72, wght: { min: 300, max: 600 } };
 
 type Range = readonly [first: number, last: number];
@@ -35,11 +32,20 @@ function charactersOf(ranges: Range[]): string {
     .join("");
 }
 
-await mkdir(TARGET, { recursive: true });
-await copyFile(`${SOURCE}/LICENSE`, `${TARGET}/LICENSE`);
-for (const [name, ranges] of Object.entries({ latin: LATIN, "latin-ext": LATIN_EXT })) {
-  const font = await readFile(`${SOURCE}/files/fraunces-${name}-opsz-normal.woff2`);
-  const cut = await subsetFont(font, charactersOf(ranges), { targetFormat: "woff2", variationAxes: AXES });
-  await writeFile(`${TARGET}/fraunces-${name}.woff2`, cut);
-  console.log(`${TARGET}/fraunces-${name}.woff2: ${font.length} to ${cut.length} bytes`);
+/**
+ * Cuts the serif for dishes from Fraunces, where it is missing or older than this file: optical size 72 keeps the
+ * contrast of a display face at headings and stays legible at 18 px, and without the other axes a file weighs half.
+ */
+export async function makeFonts(): Promise<void> {
+  const madeBy = await stat(import.meta.filename);
+  for (const [name, ranges] of Object.entries({ latin: LATIN, "latin-ext": LATIN_EXT })) {
+    const target = join(TARGET, `fraunces-${name}.woff2`);
+    const made = await stat(target).catch(() => null);
+    if (made && made.mtimeMs > madeBy.mtimeMs) continue;
+    const { default: subsetFont } = await import("subset-font");
+    const font = await readFile(join(SOURCE, `fraunces-${name}-opsz-normal.woff2`));
+    const cut = await subsetFont(font, charactersOf(ranges), { targetFormat: "woff2", variationAxes: AXES });
+    await mkdir(TARGET, { recursive: true });
+    await writeFile(target, cut);
+  }
 }

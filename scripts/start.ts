@@ -28,6 +28,8 @@ await runProgram(async (program) => {
     await seedWhenEmpty(database.url, say, program.stopping);
   });
 
+  const { makeFonts } = await import("./make-fonts.ts");
+  await makeFonts();
   if (env.nodeEnv === "production") {
     const { buildWhenStale } = await import("./build.ts");
     await steps.run("Pages", (say) => buildWhenStale(say, program.stopping));
