@@ -31,17 +31,23 @@ select build_search_index();
 create or replace function recipe_search_count_facets() returns trigger language plpgsql as $$
 declare own_shard smallint := floor(random() * 8);
 begin
-  if tg_op in ('INSERT', 'UPDATE') then
+  -- One statement in the order of the key, whatever changed: two writers on one shard wait, never for each other.
+  if tg_op = 'INSERT' then
     insert into facet_counts (facet_id, shard, recipe_count)
     select facet, own_shard, count(*) from added, unnest(0 || facet_ids) as facet group by facet order by facet
-    on conflict (facet_id, shard) do update
-      set recipe_count = facet_counts.recipe_count + excluded.recipe_count;
-  end if;
-  if tg_op in ('DELETE', 'UPDATE') then
+    on conflict (facet_id, shard) do update set recipe_count = facet_counts.recipe_count + excluded.recipe_count;
+  elsif tg_op = 'DELETE' then
     insert into facet_counts (facet_id, shard, recipe_count)
     select facet, own_shard, -count(*) from removed, unnest(0 || facet_ids) as facet group by facet order by facet
-    on conflict (facet_id, shard) do update
-      set recipe_count = facet_counts.recipe_count + excluded.recipe_count;
+    on conflict (facet_id, shard) do update set recipe_count = facet_counts.recipe_count + excluded.recipe_count;
+  else
+    insert into facet_counts (facet_id, shard, recipe_count)
+    select facet, own_shard, sum(change) from (
+      select facet, 1 as change from added, unnest(facet_ids) as facet
+      union all select facet, -1 from removed, unnest(facet_ids) as facet
+    ) as changes
+    group by facet having sum(change) <> 0 order by facet
+    on conflict (facet_id, shard) do update set recipe_count = facet_counts.recipe_count + excluded.recipe_count;
   end if;
   return null;
 end $$;
