@@ -42,7 +42,7 @@ export async function listRecipePage(
   { cursor, limit }: { cursor: string | null; limit: number },
 ): Promise<RecipePage> {
   const sort = effectiveSort(query);
-  const scope = JSON.stringify(["recipes", sort, query]);
+  const scope = JSON.stringify(["recipes", { ...query, sort }]);
   const state = cursor === null ? null : await readCursor(db, scope, cursor, cursorState);
   const { after = null, total: known = null, expected = null } = state ?? {};
   const wanted = { sort, after, limit: limit + 1, total: known, expected };
