@@ -1,6 +1,6 @@
 import { mix } from "./color.ts";
 import type { Palette } from "./palettes.ts";
-import { between, ellipse, n, path, type Sheet, softly } from "./svg.ts";
+import { between, ellipse, n, type Point, path, type Sheet, softly } from "./svg.ts";
 
 export const HORIZON_Y = 500;
 const WIDTH = 1600;
@@ -76,31 +76,37 @@ export function drawVignette(sheet: Sheet): string {
 /** The sun through panes, slanting over the wall. */
 function windowLight({ random }: Sheet): string {
   const left = between(random, 160, 760);
-  const panes = [0, 1, 2].flatMap((column) =>
-    [0, 1].map((row) => {
-      const x = left + column * 196 - row * 40;
-      const y = 60 + row * 205 - column * 30;
-      return softly(`M${n(x)},${n(y)} l168,-25 l-36,186 l-168,25z`, "#fff3d6", 26, 0.2, "#fff3d6");
-    }),
-  );
-  return panes.join("");
+  let d = "";
+  for (const column of [0, 1, 2]) {
+    for (const row of [0, 1]) {
+      d += `M${n(left + column * 196 - row * 40)},${n(60 + row * 205 - column * 30)} l168,-25 l-36,186 l-168,25z`;
+    }
+  }
+  return softly(d, "#fff3d6", { width: 26, opacity: 0.26, isFilled: true });
 }
 
 /** The sun through a tree outside. */
 function foliageShade({ random }: Sheet): string {
-  let parts = "";
+  let d = "";
   const start = between(random, 560, 900);
   for (const branch of [0, 1]) {
     const slope = between(random, 0.2, 0.5);
     for (let step = 0; step < 11; step++) {
-      const x = start + branch * 150 + step * between(random, 50, 74);
-      const y = 30 + branch * 120 + step * 62 * slope;
-      const turn = between(random, -50, 60) + (step % 2 ? 70 : 0);
-      const length = between(random, 90, 160);
-      parts += `<g transform="translate(${n(x)},${n(y)}) rotate(${n(turn)})">${softly(`M0,0 Q${n(length * 0.5)},${n(-length * 0.26)} ${n(length)},0 Q${n(length * 0.5)},${n(length * 0.26)} 0,0Z`, "#1c0d05", 22, 0.13, "#1c0d05")}</g>`;
+      const from: Point = [
+        start + branch * 150 + step * between(random, 50, 74),
+        30 + branch * 120 + step * 62 * slope,
+      ];
+      const angle = ((between(random, -50, 60) + (step % 2 ? 70 : 0)) * Math.PI) / 180;
+      d += leafShape(from, between(random, 90, 160), angle);
     }
   }
-  return parts;
+  return softly(d, "#1c0d05", { width: 24, opacity: 0.24, isFilled: true });
+}
+
+function leafShape([x, y]: Point, length: number, angle: number): string {
+  const at = (along: number, across: number) =>
+    `${n(x + Math.cos(angle) * along - Math.sin(angle) * across)},${n(y + Math.sin(angle) * along + Math.cos(angle) * across)}`;
+  return `M${at(0, 0)} Q${at(length * 0.5, -length * 0.26)} ${at(length, 0)} Q${at(length * 0.5, length * 0.26)} ${at(0, 0)}Z`;
 }
 
 function texture(sheet: Sheet, palette: Palette, surface: Surface): string {

@@ -95,7 +95,7 @@ function cloth({ linear }: Sheet, { cloth: [ground, stripe] }: Palette, side: 1 
   const line = (from: string, to: string, width: number) =>
     path(`M${from} L${to}`, `stroke="${stripe}" stroke-width="${width}" stroke-opacity=".7"`);
   return [
-    `<g transform="translate(8,14)">${softly(shape, "#1c0d05", 30, 0.3, "#1c0d05")}</g>`,
+    `<g transform="translate(8,14)">${softly(shape, "#1c0d05", { width: 30, opacity: 0.3, isFilled: true })}</g>`,
     path(shape, `fill="${fill}"`),
     line(`${x(-560)},850`, `${x(-180)},1095`, 9),
     line(`${x(-530)},838`, `${x(-130)},1100`, 4),

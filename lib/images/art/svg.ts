@@ -101,23 +101,21 @@ export function n(value: number): string {
 }
 
 /**
- * A shape with soft edges: a few widening strokes, which cost a tenth of a blur.
+ * A shape or line with soft edges: a few widening strokes, which cost a tenth of a blur.
  *
- * @param fill Null for a line without an inside.
+ * @param paint A colour, or a gradient for a line that fades along its way.
  */
 export function softly(
   d: string,
-  stroke: string,
-  width: number,
-  opacity: number,
-  fill: string | null = null,
+  paint: string,
+  { width, opacity, isFilled = false }: { width: number; opacity: number; isFilled?: boolean },
 ): string {
   const layers = 5;
-  const each = 1 - (1 - opacity) ** (1 / layers);
+  const each = (1 - (1 - opacity) ** (1 / layers)).toFixed(3);
   let parts = "";
   for (let layer = 1; layer <= layers; layer++) {
-    const inside = fill ? `fill="${fill}" fill-opacity="${each.toFixed(3)}"` : 'fill="none"';
-    parts += `<path d="${d}" ${inside} stroke="${stroke}" stroke-opacity="${each.toFixed(3)}" stroke-width="${n((width * layer) / layers)}" stroke-linecap="round" stroke-linejoin="round"/>`;
+    // As a group, so that a shape and its edge are not laid over each other.
+    parts += `<g opacity="${each}"><path d="${d}" fill="${isFilled ? paint : "none"}" stroke="${paint}" stroke-width="${n((width * layer) / layers)}" stroke-linecap="round" stroke-linejoin="round"/></g>`;
   }
   return parts;
 }

@@ -117,15 +117,23 @@ export function friedEggs({ random, radial }: Sheet, spots: readonly Point[], si
     .join("");
 }
 
-/** Warm air above hot food. */
-export function steam({ random }: Sheet, [cx, cy]: Point, reach: number): string {
-  return [-0.32, 0.34]
+/** Warm air above hot food, gone before it reaches far. */
+export function steam({ random, linear }: Sheet, [cx, cy]: Point, reach: number): string {
+  const fading = linear(
+    [0, 1, 0, 0],
+    [
+      [0, "#fffaf0", 0],
+      [0.25, "#fffaf0", 1],
+      [1, "#fffaf0", 0],
+    ],
+  );
+  return [-0.3, 0.32]
     .map((offset) => {
-      const x = cx + offset * reach + between(random, -30, 30);
-      const sway = between(random, 30, 60) * (random() < 0.5 ? -1 : 1);
-      const height = between(random, 240, 340);
-      const d = `M${n(x)},${n(cy)} C${n(x - sway)},${n(cy - height * 0.3)} ${n(x + sway * 1.5)},${n(cy - height * 0.6)} ${n(x + sway * 0.2)},${n(cy - height)}`;
-      return softly(d, "#fffaf0", between(random, 80, 120), 0.15);
+      const x = cx + offset * reach + between(random, -40, 40);
+      const sway = between(random, 36, 72) * (random() < 0.5 ? -1 : 1);
+      const height = between(random, 250, 400);
+      const d = `M${n(x)},${n(cy + 30)} C${n(x - sway)},${n(cy - height * 0.3)} ${n(x + sway * 1.6)},${n(cy - height * 0.55)} ${n(x + sway * 0.3)},${n(cy - height)}`;
+      return softly(d, fading, { width: between(random, 90, 140), opacity: 0.26 });
     })
     .join("");
 }
