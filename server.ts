@@ -9,7 +9,9 @@ import { drain, listen } from "#lib/http/listen.ts";
 import { createStaticAssets } from "#lib/http/static-assets.ts";
 import { getEncoder } from "#lib/images/encoder.ts";
 import { answerMedia } from "#lib/images/media.ts";
+import { warmPictures } from "#lib/images/warm.ts";
 import { logger } from "#lib/logger.ts";
+import { getHome } from "#lib/recipes/reads.ts";
 import { KIB, SECOND_MS } from "#lib/units.ts";
 
 const ROOT_DIR = import.meta.dirname;
@@ -45,8 +47,11 @@ export async function serve(): Promise<Served> {
   const assets = isDevelopment ? null : await createStaticAssets(join(ROOT_DIR, ".next"));
   server.on("request", createFront({ health, assets, answerMedia, next: next.getRequestHandler() }));
 
+  const listeningPort = await listen(server, port);
+  if (!isDevelopment) void warmPictures(listHomePictures);
+
   return {
-    port: await listen(server, port),
+    port: listeningPort,
     async close(hurry) {
       health.leave();
       await drain(server, DRAIN_WITHIN_MS, hurry);
@@ -55,6 +60,11 @@ export async function serve(): Promise<Served> {
       await closeDb();
     },
   };
+}
+
+async function listHomePictures(): Promise<string[]> {
+  const { featured, newest, quick } = await getHome();
+  return [...featured, ...newest, ...quick].map(({ image }) => image.hash);
 }
 
 /** Next announces on stdout, at every start, that it has read its configuration. */

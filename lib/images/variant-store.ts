@@ -1,5 +1,5 @@
 import type { Storage } from "#lib/storage/storage.ts";
-import type { Encoder } from "./encoder.ts";
+import type { Encoder, Lane } from "./encoder.ts";
 import { IMAGE_WIDTHS_PX, type ImageFormat } from "./model.ts";
 import type { ImageSource } from "./queries.ts";
 
@@ -18,7 +18,7 @@ export type VariantStore = {
    * @returns null where no picture has this hash.
    * @throws {AppError} `unavailable` when too many are being made.
    */
-  get(hash: string, widthPx: number, format: ImageFormat): Promise<Buffer | null>;
+  get(hash: string, widthPx: number, format: ImageFormat, lane?: Lane): Promise<Buffer | null>;
 };
 
 type Sources = {
@@ -31,29 +31,45 @@ type Sources = {
 export function createVariantStore({ storage, encoder, findSource }: Sources): VariantStore {
   const underway = new Map<string, Promise<Buffer | null>>();
 
-  async function make(hash: string, widthPx: number, format: ImageFormat): Promise<Buffer | null> {
+  async function make(
+    hash: string,
+    widthPx: number,
+    format: ImageFormat,
+    lane: Lane,
+  ): Promise<Buffer | null> {
     const source = await findSource(hash);
     if (!source) return null;
     const fullWidthPx = narrowestThatShowsAll(source.widthPx);
-    if (widthPx > fullWidthPx) return get(hash, fullWidthPx, format);
+    if (widthPx > fullWidthPx) return get(hash, fullWidthPx, format, lane);
 
-    const bytes = await encode(hash, source, widthPx, format);
+    const bytes = await encode(hash, source, widthPx, format, lane);
     await storage.put(variantKey(hash, widthPx, format), bytes);
     return bytes;
   }
 
-  async function encode(hash: string, { artSpec }: ImageSource, widthPx: number, format: ImageFormat) {
-    if (artSpec) return encoder.run("encodeArt", { spec: artSpec, widthPx, format });
+  async function encode(
+    hash: string,
+    { artSpec }: ImageSource,
+    widthPx: number,
+    format: ImageFormat,
+    lane: Lane,
+  ) {
+    if (artSpec) return encoder.run("encodeArt", { spec: artSpec, widthPx, format }, lane);
     const master = await storage.get(masterKey(hash));
     if (!master) throw new Error(`The original of picture ${hash} is missing from the storage`);
-    return encoder.run("encodePhoto", { master, widthPx, format });
+    return encoder.run("encodePhoto", { master, widthPx, format }, lane);
   }
 
-  async function get(hash: string, widthPx: number, format: ImageFormat): Promise<Buffer | null> {
+  async function get(
+    hash: string,
+    widthPx: number,
+    format: ImageFormat,
+    lane: Lane = "now",
+  ): Promise<Buffer | null> {
     const key = variantKey(hash, widthPx, format);
     const stored = await storage.get(key);
     if (stored) return stored;
-    const flight = underway.get(key) ?? make(hash, widthPx, format).finally(() => underway.delete(key));
+    const flight = underway.get(key) ?? make(hash, widthPx, format, lane).finally(() => underway.delete(key));
     underway.set(key, flight);
     return flight;
   }

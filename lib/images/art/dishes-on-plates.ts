@@ -216,9 +216,11 @@ export const dishesOnPlates: Record<
     const area = vessel.opening;
     const [ax, ay] = area.center;
     const eggs = icons.includes("egg") || ["tomato", "red-pepper"].includes(icons[0] ?? "");
-    const base = ["potato", "egg"].includes(icons[0] ?? "")
-      ? contents.crust(sheet, area, "#e2a544")
-      : contents.liquid(sheet, area, color) + contents.chunks(sheet, area, piecesOf(input), 14, 38);
+    const isSauce = icons.includes("tomato") || !["potato", "egg"].includes(icons[0] ?? "");
+    const sauce = icons.includes("tomato") ? "#cf4426" : color;
+    const base = isSauce
+      ? contents.liquid(sheet, area, sauce) + contents.chunks(sheet, area, piecesOf(input), 14, 38)
+      : contents.crust(sheet, area, "#e2a544");
     const spots: Point[] = [
       [ax - 150, ay - 30],
       [ax + 120, ay - 46],

@@ -86,7 +86,13 @@ export const ICON_TABLE: Record<string, ArtIcon> = {
     size: 1.1,
   },
   greens: { icon: "leafy-green", color: "#7f9a4a", size: 1.15 },
-  cucumber: { icon: "cucumber", color: "#b9cf8a", size: 1, turnDegrees: 45 },
+  cucumber: {
+    icon: "cucumber",
+    tint: { hueDegrees: -28, saturation: 0.9 },
+    color: "#b9cf8a",
+    size: 1,
+    turnDegrees: 45,
+  },
   courgette: {
     icon: "cucumber",
     tint: { hueDegrees: -15, lightness: 0.85 },
@@ -219,7 +225,7 @@ export const ICON_TABLE: Record<string, ArtIcon> = {
   dumpling: { icon: "dumpling", color: "#ecd2a0", size: 1.0 },
   pretzel: {
     icon: "pretzel",
-    tint: { hueDegrees: -4, saturation: 0.85, lightness: 0.82 },
+    tint: { hueDegrees: 10, saturation: 0.8, lightness: 0.8 },
     color: "#b86a2c",
     size: 1.2,
   },
