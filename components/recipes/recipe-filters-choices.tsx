@@ -9,12 +9,12 @@ type ChoiceProps = {
   isChosen: boolean;
 };
 
-/** A word that is underlined with fire while it is chosen. */
+/** A word that is underlined with fire while it is chosen. A page holds a hundred: no more markup than it takes. */
 export function Choice({ type, name, value, label, isChosen }: ChoiceProps) {
   return (
     <label className="choice">
-      <input className="sr-only" defaultChecked={isChosen} name={name} type={type} value={value} />
-      <span className="block first-letter:uppercase">{label}</span>
+      <input defaultChecked={isChosen} name={name} type={type} value={value} />
+      {label.charAt(0).toUpperCase() + label.slice(1)}
     </label>
   );
 }
