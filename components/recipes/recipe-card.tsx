@@ -6,10 +6,6 @@ import { formatMinutes } from "./facts.ts";
 import { RecipeLink } from "./recipe-link.tsx";
 import { CARD_SIZES } from "./sizes.ts";
 
-/** Width by height of a card's picture; below it, text of a fixed height: a grid can reckon with both. */
-export const CARD_PICTURE_RATIO = 5 / 4;
-export const CARD_TEXT_HEIGHT_PX = 112;
-
 type RecipeCardProps = {
   recipe: RecipeCardData;
   /** For the first card of a list, when its picture is the largest thing in sight. */

@@ -17,11 +17,3 @@ export type ParsedLine = {
   note: string | null;
   original: string;
 };
-
-/** An ingredient in lists and suggestions. */
-export const ingredientSummary = z.strictObject({
-  slug: z.string(),
-  name: z.string(),
-  recipeCount: z.number().int().min(0),
-});
-export type IngredientSummary = z.infer<typeof ingredientSummary>;

@@ -146,7 +146,6 @@ export const filterOptions = z.strictObject({
 export type FilterOptions = z.infer<typeof filterOptions>;
 
 export const suggestedRecipe = recipeCard.pick({ slug: true, title: true, image: true });
-export type SuggestedRecipe = z.infer<typeof suggestedRecipe>;
 
 /** What to offer while a reader types. */
 export const suggestions = filterOptions.extend({
