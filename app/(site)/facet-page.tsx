@@ -50,6 +50,7 @@ export async function FacetPage({ kind, option }: { kind: FacetKind; option: Fac
           <Link
             className="inline-flex min-h-6 items-center font-medium text-ember underline-offset-4 hover:underline"
             href={INDEX[kind].href}
+            prefetch={false}
           >
             {INDEX[kind].label}
           </Link>

@@ -1,5 +1,5 @@
-import Link from "next/link";
 import { SearchIcon } from "#components/ui/icons.tsx";
+import { IntentLink } from "#components/ui/intent-link.tsx";
 import { Mark } from "./mark.tsx";
 import { ThemeToggle } from "./theme.tsx";
 
@@ -9,20 +9,24 @@ const navLink =
 export function SiteHeader() {
   return (
     <header className="shell flex h-18 items-center justify-between print:hidden">
-      <Link className="inline-flex min-h-11 items-center gap-2" href="/">
+      <IntentLink className="inline-flex min-h-11 items-center gap-2" href="/">
         <Mark sizePx={26} />
         <span className="font-dish text-2xl leading-none font-medium tracking-[-0.03em]">Hestia</span>
-      </Link>
+      </IntentLink>
       <nav aria-label="Main" className="-mr-3 flex items-center">
-        <Link className={navLink} href="/recipes">
+        <IntentLink className={navLink} href="/recipes">
           Recipes
-        </Link>
-        <Link className={`${navLink} max-sm:hidden`} href="/ingredients">
+        </IntentLink>
+        <IntentLink className={`${navLink} max-sm:hidden`} href="/ingredients">
           Ingredients
-        </Link>
-        <Link aria-label="Search" className="grid size-11 place-items-center hover:text-ember" href="/search">
+        </IntentLink>
+        <IntentLink
+          aria-label="Search"
+          className="grid size-11 place-items-center hover:text-ember"
+          href="/search"
+        >
           <SearchIcon />
-        </Link>
+        </IntentLink>
         <ThemeToggle />
       </nav>
     </header>

@@ -32,6 +32,7 @@ export function RecipeHero({ recipe, placeholder, actions }: RecipeHeroProps) {
             <Link
               className="inline-flex min-h-6 items-center font-medium underline decoration-ember decoration-2 underline-offset-4 hover:decoration-4"
               href={{ pathname: "/recipes", query: { cuisine: recipe.cuisine.slug } }}
+              prefetch={false}
             >
               {recipe.cuisine.name}
             </Link>

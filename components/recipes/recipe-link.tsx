@@ -1,7 +1,7 @@
 "use client";
 
-import Link from "next/link";
-import { type ReactNode, useState } from "react";
+import type { ReactNode } from "react";
+import { IntentLink } from "#components/ui/intent-link.tsx";
 import type { ImageRef } from "#lib/images/model.ts";
 import { imageSrcSet } from "#lib/images/variants.ts";
 import { HERO_SIZES } from "./sizes.ts";
@@ -15,27 +15,12 @@ type RecipeLinkProps = {
 };
 
 /** Fetches the page and its large picture once the reader shows intent, so that both are there on the click. */
-export function RecipeLink({ slug, image, className, children }: RecipeLinkProps) {
-  const [isIntended, setIsIntended] = useState(false);
-
-  function prepare() {
-    if (isIntended) return;
-    setIsIntended(true);
+export function RecipeLink({ slug, image, ...props }: RecipeLinkProps) {
+  function fetchPicture() {
     const hero = new Image();
     hero.sizes = HERO_SIZES;
     hero.srcset = imageSrcSet(image.hash, image.widthPx);
   }
 
-  return (
-    <Link
-      className={className}
-      href={`/recipes/${slug}`}
-      onFocus={prepare}
-      onPointerEnter={prepare}
-      onTouchStart={prepare}
-      prefetch={isIntended}
-    >
-      {children}
-    </Link>
-  );
+  return <IntentLink {...props} href={`/recipes/${slug}`} onIntent={fetchPicture} />;
 }

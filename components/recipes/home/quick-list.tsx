@@ -15,6 +15,7 @@ export function QuickList({ recipes }: { recipes: RecipeCard[] }) {
             On the table in half an hour
           </h2>
           <Link
+            prefetch={false}
             className="inline-flex min-h-9 items-center gap-2 text-sm font-medium text-ember hover:underline"
             href="/recipes?maxMinutes=30"
           >

@@ -23,6 +23,7 @@ export function Shelf({ id, title, recipes, more, hasLead = false }: ShelfProps)
           {title}
         </h2>
         <Link
+          prefetch={false}
           className="inline-flex min-h-9 items-center gap-2 text-sm font-medium text-ember hover:underline"
           href={{ pathname: "/recipes", query: more.query }}
         >

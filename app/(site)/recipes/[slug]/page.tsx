@@ -11,6 +11,7 @@ import { TimerBar } from "#components/recipes/cooking/timer-bar.tsx";
 import { UnitSwitch } from "#components/recipes/cooking/unit-switch.tsx";
 import { RecipeColophon } from "#components/recipes/recipe-colophon.tsx";
 import { RecipeHero } from "#components/recipes/recipe-hero.tsx";
+import { RecipePictures } from "#components/recipes/recipe-pictures.tsx";
 import { RelatedRecipes } from "#components/recipes/related-recipes.tsx";
 import { readEnv } from "#lib/env.ts";
 import { placeholderUrl } from "#lib/images/placeholder.ts";
@@ -89,6 +90,7 @@ export default async function RecipePage({ params }: PageProps<"/recipes/[slug]"
             <div lang={language}>
               <Method steps={steps} />
             </div>
+            <RecipePictures pictures={recipe.images} />
             <RecipeColophon recipe={recipe} />
           </section>
         </div>
