@@ -8,7 +8,7 @@ import { findImageIds } from "./queries.ts";
 import { masterKey } from "./variant-store.ts";
 
 /** Small enough that pictures people wait for come in between. */
-const ART_BATCH_SIZE = 40;
+const ART_BATCH_SIZE = 20;
 
 export type PhotoText = { alt: string; credit: string | null; licence: string | null };
 

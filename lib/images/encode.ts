@@ -5,7 +5,7 @@ const SMALL_PX = 600;
 
 /** Measured by bench/pictures.ts. Small variants are seen at high pixel density, which hides what they lose. */
 const QUALITY: Record<ImageFormat, (widthPx: number) => number> = {
-  avif: (widthPx) => (widthPx <= SMALL_PX ? 50 : 52),
+  avif: (widthPx) => (widthPx <= SMALL_PX ? 50 : 51),
   webp: (widthPx) => (widthPx <= SMALL_PX ? 66 : 70),
   jpeg: () => 74,
 };

@@ -22,7 +22,7 @@ const [, , cacheDir = "."] = process.argv;
 let icons: ReturnType<typeof loadIcons> | null = null;
 
 /** Thumbhash and colour need no more. */
-const PREVIEW_WIDTH_PX = 96;
+const PREVIEW_WIDTH_PX = 48;
 
 // The server bounds how many jobs run at once; each keeps to one thread and nothing is kept between jobs.
 sharp.concurrency(1);
@@ -35,8 +35,7 @@ const perform: { [N in JobName]: (input: EncoderJobs[N]["input"]) => Promise<Enc
   previewArt: async ({ specs }) => {
     const placeholders = [];
     for (const spec of specs) {
-      const pixels = await draw(spec, PREVIEW_WIDTH_PX);
-      placeholders.push(await describePlaceholder(await pixels.png().toBuffer()));
+      placeholders.push(await describePlaceholder(await draw(spec, PREVIEW_WIDTH_PX)));
     }
     return placeholders;
   },

@@ -31,7 +31,12 @@ beforeAll(async () => {
 });
 
 function open(
-  options: { concurrency?: number; maxWaiting?: number; deadlineMs?: number; idleMs?: number } = {},
+  options: {
+    concurrency?: number;
+    maxWaiting?: number;
+    deadlineMs?: { now: number; later: number };
+    idleMs?: number;
+  } = {},
 ) {
   const encoder = createEncoder({ cacheDir: folder, modulePath: join(folder, "obedient.mjs"), ...options });
   onTestFinished(() => encoder.close());
@@ -74,7 +79,7 @@ test("gives up on a job that kills the process twice, and finishes the one besid
 });
 
 test("ends a process that hangs and runs what else it held in a new one", async () => {
-  const { order } = open({ deadlineMs: 400 });
+  const { order } = open({ deadlineMs: { now: 400, later: 60_000 } });
 
   const hung = order("hang");
   const bystander = delay(200).then(() => order("wait 250"));

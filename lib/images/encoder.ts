@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { readEnv } from "#lib/env.ts";
 import { AppError, ERROR_CODES, type ErrorCode } from "#lib/errors.ts";
 import { singleton } from "#lib/singleton.ts";
-import { SECOND_MS } from "#lib/units.ts";
+import { MINUTE_MS, SECOND_MS } from "#lib/units.ts";
 import type { EncoderJobs, JobName, JobReply, JobRequest } from "./jobs.ts";
 
 /** `now`: somebody waits for the answer. `later`: runs when nobody does. */
@@ -22,6 +22,7 @@ export type Encoder = {
 
 type Job = {
   request: JobRequest;
+  lane: Lane;
   attempts: number;
   deadline?: NodeJS.Timeout;
   resolve(output: EncoderJobs[JobName]["output"]): void;
@@ -31,7 +32,8 @@ type Job = {
 const DEFAULTS = {
   concurrency: 2,
   maxWaiting: 200,
-  deadlineMs: 30 * SECOND_MS,
+  /** Long: on a busy machine a process of low priority hardly gets to run. */
+  deadlineMs: { now: 60 * SECOND_MS, later: 5 * MINUTE_MS },
   idleMs: 60 * SECOND_MS,
   // Not import.meta.url: inside Next's bundle that names the bundle.
   modulePath: join(process.cwd(), "lib/images/encoder-process.ts"),
@@ -73,7 +75,7 @@ class ChildEncoder implements Encoder {
       this.#lastId += 1;
       const request = { id: this.#lastId, name, input };
       // A reply carries the output of the job that it names, so it has this promise's type.
-      this.#waiting[lane].push({ request, attempts: 0, resolve: resolve as Job["resolve"], reject });
+      this.#waiting[lane].push({ request, lane, attempts: 0, resolve: resolve as Job["resolve"], reject });
       this.#next();
     });
   }
@@ -110,7 +112,7 @@ class ChildEncoder implements Encoder {
     this.#child.ref();
     this.#child.channel?.ref();
     job.attempts += 1;
-    job.deadline = setTimeout(() => this.#expire(job), this.#options.deadlineMs);
+    job.deadline = setTimeout(() => this.#expire(job), this.#options.deadlineMs[job.lane]);
     this.#running.set(job.request.id, job);
     this.#child.send(job.request);
   }

@@ -1,4 +1,4 @@
-import sharp, { type FormatEnum, type Metadata } from "sharp";
+import sharp, { type FormatEnum, type Metadata, type Sharp } from "sharp";
 import { rgbaToThumbHash } from "thumbhash";
 import { AppError } from "#lib/errors.ts";
 import { MIB } from "#lib/units.ts";
@@ -9,7 +9,7 @@ export const MAX_SIDE_PX = 20_000;
 
 const MASTER_SIDE_PX = 2_400;
 const MASTER_QUALITY = 90;
-const PLACEHOLDER_SIDE_PX = 100;
+const PLACEHOLDER_SIDE_PX = 48;
 
 export type Placeholder = { thumbhash: string; dominantColor: string };
 /** `master` is an upright sRGB JPEG without metadata, the longest side at most 2,400 px. */
@@ -49,21 +49,34 @@ export async function inspectPhoto(bytes: Buffer): Promise<InspectedPhoto> {
   return orUnreadable(normalise(bytes));
 }
 
-/** @param pixels any picture sharp reads; trusted. */
-export async function describePlaceholder(pixels: Buffer): Promise<Placeholder> {
-  const small = sharp(pixels).resize({
-    width: PLACEHOLDER_SIDE_PX,
-    height: PLACEHOLDER_SIDE_PX,
-    fit: "inside",
-  });
-  const [{ data, info }, { dominant }] = await Promise.all([
-    small.clone().ensureAlpha().raw().toBuffer({ resolveWithObject: true }),
-    sharp(await small.png().toBuffer()).stats(),
-  ]);
+export async function describePlaceholder(picture: Sharp): Promise<Placeholder> {
+  const { data, info } = await picture
+    .resize({ width: PLACEHOLDER_SIDE_PX, height: PLACEHOLDER_SIDE_PX, fit: "inside" })
+    .ensureAlpha()
+    .raw()
+    .toBuffer({ resolveWithObject: true });
   return {
     thumbhash: Buffer.from(rgbaToThumbHash(info.width, info.height, data)).toString("base64"),
-    dominantColor: `#${[dominant.r, dominant.g, dominant.b].map((part) => part.toString(16).padStart(2, "0")).join("")}`,
+    dominantColor: dominantColor(data),
   };
+}
+
+/** The mean of the fullest of 512 equal boxes of colours. */
+function dominantColor(rgba: Buffer): string {
+  const boxes = new Map<number, { count: number; sums: [number, number, number] }>();
+  for (let at = 0; at < rgba.length; at += 4) {
+    const [red = 0, green = 0, blue = 0] = rgba.subarray(at, at + 3);
+    const key = ((red >> 5) << 6) | ((green >> 5) << 3) | (blue >> 5);
+    const box = boxes.get(key) ?? { count: 0, sums: [0, 0, 0] };
+    box.count += 1;
+    box.sums[0] += red;
+    box.sums[1] += green;
+    box.sums[2] += blue;
+    boxes.set(key, box);
+  }
+  const fullest = [...boxes.values()].reduce((a, b) => (b.count > a.count ? b : a));
+  const means = fullest.sums.map((sum) => Math.round(sum / fullest.count));
+  return `#${means.map((mean) => mean.toString(16).padStart(2, "0")).join("")}`;
 }
 
 async function readHeader(bytes: Buffer, format: keyof FormatEnum): Promise<Metadata> {
@@ -79,7 +92,12 @@ async function normalise(bytes: Buffer): Promise<InspectedPhoto> {
     .flatten({ background: "#ffffff" })
     .jpeg({ quality: MASTER_QUALITY })
     .toBuffer({ resolveWithObject: true });
-  return { master, widthPx: info.width, heightPx: info.height, ...(await describePlaceholder(master)) };
+  return {
+    master,
+    widthPx: info.width,
+    heightPx: info.height,
+    ...(await describePlaceholder(sharp(master))),
+  };
 }
 
 async function orUnreadable<T>(work: Promise<T>): Promise<T> {
