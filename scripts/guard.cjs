@@ -13,3 +13,6 @@ if (Number(version.split(".")[0]) < 20) {
     `Hestia runs on the Node.js 24 that npm ci installs, and this is ${version}: run npm ci with install scripts allowed, then npm start.`,
   );
 }
+
+// Later starts find their modules compiled. Where nothing can be written they do without.
+require("node:module").enableCompileCache?.(`${__dirname}/../node_modules/.cache/hestia`);
