@@ -1,7 +1,7 @@
 import { createServer } from "node:http";
 import { join } from "node:path";
 import createNext from "next";
-import { closeDb, getDb } from "#db/client.ts";
+import { closePool, getPool } from "#db/connect.ts";
 import { readEnv } from "#lib/env.ts";
 import { createFront } from "#lib/http/front.ts";
 import { createHealth } from "#lib/http/health.ts";
@@ -43,7 +43,7 @@ export async function serve(): Promise<Served> {
     quiet: true,
   });
   await prepareQuietly(next);
-  const health = createHealth(getDb());
+  const health = createHealth(getPool());
   const assets = isDevelopment ? null : await createStaticAssets(join(ROOT_DIR, ".next"));
   server.on("request", createFront({ health, assets, answerMedia, next: next.getRequestHandler() }));
 
@@ -57,7 +57,7 @@ export async function serve(): Promise<Served> {
       await drain(server, DRAIN_WITHIN_MS, hurry);
       await next.close();
       getEncoder().close();
-      await closeDb();
+      await closePool();
     },
   };
 }

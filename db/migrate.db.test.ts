@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, inject, test } from "vitest";
-import { connect, createDb, type Sql } from "./client.ts";
+import { connect, type Sql } from "./connect.ts";
 import { migrate, newestApplied, newestKnown } from "./migrate.ts";
 import { Refusal } from "./refusal.ts";
 
@@ -54,7 +54,7 @@ test("runs what is pending, once", async () => {
   expect(await migrate(databaseUrl, migrationsDir)).toBe(2);
   expect(await migrate(databaseUrl, migrationsDir)).toBe(0);
   expect(await tables()).toEqual(["a", "b", "c"]);
-  expect(await newestApplied(createDb(sql))).toBe(await newestKnown(migrationsDir));
+  expect(await newestApplied(sql)).toBe(await newestKnown(migrationsDir));
 });
 
 test("one that fails takes back all that ran with it, and says why in one line", async () => {
@@ -82,5 +82,5 @@ test("processes that start together migrate one after the other", async () => {
 });
 
 test("knows a database that no migration has reached", async () => {
-  expect(await newestApplied(createDb(sql))).toBe(0);
+  expect(await newestApplied(sql)).toBe(0);
 });

@@ -1,9 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
-import { sql } from "drizzle-orm";
-import { migrate as runPending } from "drizzle-orm/postgres-js/migrator";
 import { z } from "zod";
-import { connect, createDb, type Db } from "./client.ts";
+import { connect, type Sql } from "./connect.ts";
 import { Refusal } from "./refusal.ts";
 
 const MIGRATIONS_DIR = fileURLToPath(new URL("./migrations", import.meta.url));
@@ -18,20 +16,29 @@ const LOCK_KEY = 0x68_65_73_74;
  */
 export async function migrate(databaseUrl: string, migrationsDir = MIGRATIONS_DIR): Promise<number> {
   // One connection: the lock belongs to its session.
-  const client = connect(databaseUrl, { poolSize: 1, statementTimeoutMs: 0 });
-  const db = createDb(client);
+  const sql = connect(databaseUrl, { poolSize: 1, statementTimeoutMs: 0 });
   try {
-    await db.execute(sql`select pg_advisory_lock(${LOCK_KEY})`);
-    const before = await countApplied(db);
-    await runPending(createDb(client), { migrationsFolder: migrationsDir });
-    return (await countApplied(db)) - before;
+    await sql`select pg_advisory_lock(${LOCK_KEY})`;
+    const before = await listApplied(sql);
+    if ((before.at(-1) ?? 0) >= (await newestKnown(migrationsDir))) return 0;
+    await runPending(sql, migrationsDir);
+    return (await listApplied(sql)).length - before.length;
   } catch (error) {
     throw new Refusal(`A migration failed and the database was left as it was: ${rootMessage(error)}`, {
       cause: error,
     });
   } finally {
-    await client.end();
+    await sql.end();
   }
+}
+
+/** Loads drizzle only here: most starts find nothing to do. */
+async function runPending(sql: Sql, migrationsFolder: string): Promise<void> {
+  const [{ drizzle }, { migrate: run }] = await Promise.all([
+    import("drizzle-orm/postgres-js"),
+    import("drizzle-orm/postgres-js/migrator"),
+  ]);
+  await run(drizzle(sql), { migrationsFolder });
 }
 
 const journal = z.object({ entries: z.array(z.object({ when: z.number() })) });
@@ -45,27 +52,17 @@ export async function newestKnown(migrationsDir = MIGRATIONS_DIR): Promise<numbe
 }
 
 /** When the newest migration in the database was written; 0 when none has run. */
-export async function newestApplied(db: Db): Promise<number> {
-  if (!(await hasMigrationTable(db))) return 0;
-  const [row] = await db.execute<{ newest: string | null }>(
-    sql`select max(created_at) as newest from drizzle.__drizzle_migrations`,
-  );
-  return Number(row?.newest ?? 0);
+export async function newestApplied(sql: Sql): Promise<number> {
+  return (await listApplied(sql)).at(-1) ?? 0;
 }
 
-async function countApplied(db: Db): Promise<number> {
-  if (!(await hasMigrationTable(db))) return 0;
-  const [row] = await db.execute<{ count: number }>(
-    sql`select count(*)::integer as count from drizzle.__drizzle_migrations`,
-  );
-  return row?.count ?? 0;
-}
-
-async function hasMigrationTable(db: Db): Promise<boolean> {
-  const [row] = await db.execute<{ found: boolean }>(
-    sql`select to_regclass('drizzle.__drizzle_migrations') is not null as found`,
-  );
-  return row?.found ?? false;
+/** When each migration in the database was written, oldest first. */
+async function listApplied(sql: Sql): Promise<number[]> {
+  const [table] = await sql`select to_regclass('drizzle.__drizzle_migrations') as name`;
+  if (!table?.name) return [];
+  const rows = await sql<{ when: string }[]>`
+    select created_at as when from drizzle.__drizzle_migrations order by created_at`;
+  return rows.map((row) => Number(row.when));
 }
 
 /** What Postgres said, below drizzle's "Failed query". */

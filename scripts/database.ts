@@ -1,5 +1,5 @@
 import { relative } from "node:path";
-import { connect } from "#db/client.ts";
+import { connect } from "#db/connect.ts";
 import { findEmbedded, startEmbedded } from "#db/embedded/server.ts";
 import { Refusal } from "#db/refusal.ts";
 import type { Env } from "#lib/env.ts";

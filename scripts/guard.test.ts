@@ -20,7 +20,7 @@ function runGuard(version: string, typescript: string | undefined) {
     },
   };
   try {
-    runInNewContext(GUARD, { process });
+    runInNewContext(GUARD, { process, require: () => ({}), __dirname: "" });
   } catch (error) {
     if (seen.exitCode === 0) throw error;
   }

@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
-import { connect, createDb } from "#db/client.ts";
+import { createDb } from "#db/client.ts";
+import { connect } from "#db/connect.ts";
 import { Refusal } from "#db/refusal.ts";
 import { readEnv } from "#lib/env.ts";
 import { AppError } from "#lib/errors.ts";

@@ -1,20 +1,22 @@
-import { connect, createDb } from "#db/client.ts";
-import { hasRecipes } from "#lib/recipes/sources.ts";
+import { connect } from "#db/connect.ts";
 import type { Say } from "./steps.ts";
 
 /** Fills an empty database with the recipes that ship with Hestia. */
 export async function seedWhenEmpty(databaseUrl: string, say: Say, stopping: AbortSignal): Promise<void> {
   const sql = connect(databaseUrl, { poolSize: 1, statementTimeoutMs: 0 });
   try {
-    const db = createDb(sql);
-    if (await hasRecipes(db)) return say("in place");
+    const [row] = await sql`select exists (select from recipes) as found`;
+    if (row?.found) return say("in place");
     say("reading the starter collection");
     // The importer is large and needed once: later starts do without it.
-    const { seedStarterCollection } = await import("#lib/jobs/handlers/seed-starter-collection.ts");
-    const { getStorage } = await import("#lib/storage/get-storage.ts");
-    const { getEncoder } = await import("#lib/images/encoder.ts");
+    const [{ createDb }, { seedStarterCollection }, { getStorage }, { getEncoder }] = await Promise.all([
+      import("#db/client.ts"),
+      import("#lib/jobs/handlers/seed-starter-collection.ts"),
+      import("#lib/storage/get-storage.ts"),
+      import("#lib/images/encoder.ts"),
+    ]);
     const report = await seedStarterCollection({
-      db,
+      db: createDb(sql),
       storage: getStorage(),
       signal: stopping,
       onProgress: ({ recipes }) => say(`${recipes} recipes`),

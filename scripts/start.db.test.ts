@@ -8,7 +8,7 @@ import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, describe, expect, inject, test } from "vitest";
-import { connect } from "#db/client.ts";
+import { connect } from "#db/connect.ts";
 
 const LAUNCHER = fileURLToPath(new URL("./start.ts", import.meta.url));
 

@@ -2,7 +2,8 @@ import { sql } from "drizzle-orm";
 import { inject } from "vitest";
 import { singleton } from "#lib/singleton.ts";
 import { SECOND_MS } from "#lib/units.ts";
-import { connect, createDb, type Db } from "../client.ts";
+import { createDb, type Db } from "../client.ts";
+import { connect } from "../connect.ts";
 
 class Rollback extends Error {}
 

@@ -1,5 +1,5 @@
 import type { ServerResponse } from "node:http";
-import type { Db } from "#db/client.ts";
+import type { Sql } from "#db/connect.ts";
 import { newestApplied, newestKnown } from "#db/migrate.ts";
 import { logger } from "#lib/logger.ts";
 import { SECOND_MS } from "#lib/units.ts";
@@ -14,13 +14,16 @@ export type Health = {
 };
 
 /** `/livez`: the process answers. `/readyz`: it can serve, so Postgres answers and has this version's schema. */
-export function createHealth(db: Db): Health {
+export function createHealth(sql: Sql): Health {
   let isLeaving = false;
 
   async function findObstacle(): Promise<string | null> {
     if (isLeaving) return "shutting down";
     try {
-      const [known, applied] = await Promise.all([newestKnown(), within(CHECK_WITHIN_MS, newestApplied(db))]);
+      const [known, applied] = await Promise.all([
+        newestKnown(),
+        within(CHECK_WITHIN_MS, newestApplied(sql)),
+      ]);
       return applied >= known ? null : "migrations pending";
     } catch (error) {
       logger.warn("readiness check failed", { error });

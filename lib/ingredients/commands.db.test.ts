@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { inArray, like, sql } from "drizzle-orm";
 import { expect, inject, test } from "vitest";
-import { connect, createDb, type Db } from "#db/client.ts";
+import { createDb, type Db } from "#db/client.ts";
+import { connect } from "#db/connect.ts";
 import { ingredientAliases, ingredients } from "#db/schema/index.ts";
 import { inRollback } from "#db/testing/in-rollback.ts";
 import { resolveIngredients, seedIngredients } from "./commands.ts";
