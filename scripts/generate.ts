@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
-import { connect, createDb } from "#db/client.ts";
+import { createDb } from "#db/client.ts";
+import { connect } from "#db/connect.ts";
 import { finishGeneration, generateRecipes } from "#db/generate/generate.ts";
 import { listCovers } from "#db/generate/recipe.ts";
 import { migrate } from "#db/migrate.ts";

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
-import { connect, type Sql } from "../client.ts";
+import { connect, type Sql } from "../connect.ts";
 import { migrate } from "../migrate.ts";
 import { finishGeneration, generateRecipes } from "./generate.ts";
 import { generateRecipe, listCovers } from "./recipe.ts";
