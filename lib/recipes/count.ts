@@ -1,6 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Db } from "#db/client.ts";
 import { recipeSearch } from "#db/schema/recipe-search.ts";
+import { ALL_RECIPES_FACET } from "./facets.ts";
 import type { Filters } from "./filters.ts";
 import { EXACT_TOTAL_LIMIT, type Total } from "./model.ts";
 
@@ -20,6 +21,13 @@ export async function countFiltered(db: Db, condition: SQL | null, filters: Filt
   if (isOneFacet) return { value: atMost, exact: true };
   if (Math.min(atMost, expected) < EXACT_TOTAL_LIMIT) return countMatches(db, condition, 0);
   return countMatches(db, condition, sum(await estimateMatches(db, condition, recipeCount)));
+}
+
+/** All published recipes: exact, from the counts of facets. */
+export async function countRecipes(db: Db): Promise<number> {
+  const [row] = await db.execute<{ count: number }>(sql`
+    select coalesce(sum(recipe_count), 0)::integer as count from facet_counts where facet_id = ${ALL_RECIPES_FACET}`);
+  return row?.count ?? 0;
 }
 
 /** @param estimate From `estimateMatches`; the total where it is clearly above `EXACT_TOTAL_LIMIT`. */

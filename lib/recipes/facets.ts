@@ -5,6 +5,9 @@
 export const DIFFICULTIES = ["easy", "medium", "hard"] as const;
 export type Difficulty = (typeof DIFFICULTIES)[number];
 
+/** Ingredients, tags and cuisines are numbered from here on; below are the fixed facets of this file. */
+export const FIRST_NAMED_FACET = 1_000;
+
 /** In no recipe's facets, only in `facet_counts`, where it counts all recipes. */
 export const ALL_RECIPES_FACET = 0;
 

@@ -72,7 +72,7 @@ function distinct(rows: (FacetRow | undefined)[]): FacetRow[] {
   return [...new Set(rows.filter((row) => row !== undefined))];
 }
 
-function intArray(values: readonly number[]): SQL {
+export function intArray(values: readonly number[]): SQL {
   return sql`${sql.param(values)}::integer[]`;
 }
 

@@ -27,8 +27,9 @@ export type Wanted = { order: Order; after: Position | null; limit: number };
 /** `total` counts all matches, wherever the page is; null where the way to the rows did not count them. */
 export type FoundRows = { rows: Position[]; total: number | null };
 
-const PROBE_ROWS = 20_000;
-const PROBE_ROWS_WITH_WORDS = 8_000;
+/** For each row wanted, and at most for a page. With words a row costs twice as much to test. */
+const PROBE_ROWS = { each: 800, most: 20_000 };
+const PROBE_ROWS_WITH_WORDS = { each: 320, most: 8_000 };
 const COLLECT_MOST = 20_000;
 /** So few are collected and sorted in less time than a probe takes. */
 const COLLECT_ALWAYS = 2_000;
@@ -47,9 +48,14 @@ export async function findRows(db: Db, matching: Matching, wanted: Wanted): Prom
 }
 
 /** Whether a probe would hardly fill a page. */
-export function isRare({ expected, recipeCount, hasWords }: Matching, limit: number): boolean {
-  const rowsToProbe = (limit * recipeCount) / Math.max(1, expected);
-  return expected <= COLLECT_ALWAYS || rowsToProbe > (hasWords ? PROBE_ROWS_WITH_WORDS : PROBE_ROWS);
+function isRare(matching: Matching, limit: number): boolean {
+  const rowsNeeded = (limit * matching.recipeCount) / Math.max(1, matching.expected);
+  return matching.expected <= COLLECT_ALWAYS || rowsNeeded > probeRowsOf(matching, limit);
+}
+
+function probeRowsOf({ hasWords }: Matching, limit: number): number {
+  const { each, most } = hasWords ? PROBE_ROWS_WITH_WORDS : PROBE_ROWS;
+  return Math.min(most, limit * each);
 }
 
 // Named one by one, and pruned by the planner: a probe without words is answered by the order's index alone.
@@ -69,12 +75,9 @@ async function walk(db: Db, condition: SQL, { order, after, limit }: Wanted): Pr
 }
 
 /** Null when the page is not full and rows were left to probe. */
-async function probe(
-  db: Db,
-  { condition, hasWords }: Matching,
-  { order, after, limit }: Wanted,
-): Promise<FoundRows | null> {
-  const probeRows = hasWords ? PROBE_ROWS_WITH_WORDS : PROBE_ROWS;
+async function probe(db: Db, matching: Matching, wanted: Wanted): Promise<FoundRows | null> {
+  const { order, after, limit } = wanted;
+  const probeRows = probeRowsOf(matching, limit);
   // The second half runs only when the first has not filled the page, and says whether there was more to probe.
   const rows = await db.execute<Position | { id: null }>(sql`
     select * from (
@@ -83,7 +86,7 @@ async function probe(
         select ${COLUMNS} from ${recipeSearch} where ${afterPosition(order, after)}
         order by ${orderBy(order)} limit ${probeRows}
       ) as recipe_search
-      where ${condition}
+      where ${matching.condition}
     ) as matches
     union all (
       select 0, null, null from ${recipeSearch} where ${afterPosition(order, after)}

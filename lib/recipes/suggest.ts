@@ -1,47 +1,93 @@
 import { sql } from "drizzle-orm";
 import type { Db } from "#db/client.ts";
 import { recipeSearch } from "#db/schema/recipe-search.ts";
+import { slugify } from "#lib/slug.ts";
 import { listCards } from "./cards.ts";
-import type { FacetOption, Suggestions } from "./model.ts";
-import { readSearchText, wordsOf } from "./search-text.ts";
+import { countRecipes } from "./count.ts";
+import { findRows } from "./find-rows.ts";
+import type { FacetOption, FilterOptions, SuggestedRecipe, Suggestions } from "./model.ts";
+import { ORDERS } from "./order.ts";
+import { LAST_CHARACTER, readSearchText, type SearchText, wordsOf } from "./search-text.ts";
+import type { FacetKind } from "./taxonomy.ts";
+import { correctWords } from "./typos.ts";
 
 const MOST_RECIPES = 6;
 const MOST_FACETS = 5;
+/** Shorter ones are in too many names to be looked for inside them. */
+const SHORTEST_INSIDE = 3;
 const NOTHING: Suggestions = { recipes: [], ingredients: [], tags: [], cuisines: [], correctedTo: null };
 
-export async function findSuggestions(db: Db, text: string): Promise<Suggestions> {
-  const words = wordsOf(text);
-  if (words.length === 0) return NOTHING;
-  const query = (await readSearchText(db, words))?.loose ?? "";
-  const prefix = `${words.join(" ")}%`;
-  const [recipes, ingredients, tags, cuisines] = await Promise.all([
-    db.execute<{ id: string }>(sql`
-      select ${recipeSearch.recipeId} as id from ${recipeSearch}
-      where ${recipeSearch.titleWords} @@ ${query}::tsquery
-      order by ${recipeSearch.ratingScore} desc, ${recipeSearch.recipeId} desc limit ${MOST_RECIPES}`),
-    db.execute<FacetOption>(sql`
-      select i.slug, i.singular as name, coalesce(sum(c.recipe_count), 0)::integer as "recipeCount"
-      from ingredients i left join facet_counts c on c.facet_id = i.id
-      where i.id in (select ingredient_id from ingredient_aliases where alias like ${prefix})
-      group by i.id order by 3 desc, 1 limit ${MOST_FACETS}`),
-    db.execute<FacetOption>(sql`
-      select t.slug, t.name, coalesce(sum(c.recipe_count), 0)::integer as "recipeCount"
-      from tags t left join facet_counts c on c.facet_id = t.id
-      where search_key(t.name) like ${prefix} group by t.id order by 3 desc, 1 limit ${MOST_FACETS}`),
-    db.execute<FacetOption>(sql`
-      select t.slug, t.name, coalesce(sum(c.recipe_count), 0)::integer as "recipeCount"
-      from cuisines t left join facet_counts c on c.facet_id = t.id
-      where search_key(t.name) like ${prefix} group by t.id order by 3 desc, 1 limit ${MOST_FACETS}`),
-  ]);
+/** What starts with the text: names of ingredients, tags and cuisines, and words of titles. */
+export async function findSuggestions(db: Db, typed: string): Promise<Suggestions> {
+  const text = await readSearchText(db, wordsOf(typed));
+  if (!text) return NOTHING;
+  const plain = await suggestFor(db, text);
+  if (hasAny(plain)) return { ...plain, correctedTo: null };
+
+  const words = await correctWords(db, text.words, text.unknownWords);
+  const corrected = words && (await readSearchText(db, words));
+  if (!corrected) return NOTHING;
+  const found = await suggestFor(db, corrected);
+  return hasAny(found) ? { ...found, correctedTo: corrected.words.join(" ") } : NOTHING;
+}
+
+type Found = Omit<Suggestions, "correctedTo">;
+
+async function suggestFor(db: Db, text: SearchText): Promise<Found> {
+  const [recipes, facets] = await Promise.all([suggestRecipes(db, text), suggestFacets(db, text.words)]);
+  return { recipes, ...facets };
+}
+
+function hasAny({ recipes, ingredients, tags, cuisines }: Found): boolean {
+  return recipes.length + ingredients.length + tags.length + cuisines.length > 0;
+}
+
+async function suggestRecipes(db: Db, text: SearchText): Promise<SuggestedRecipe[]> {
+  const matching = {
+    condition: sql`${recipeSearch.titleWords} @@ ${text.loose}::tsquery`,
+    isIndexed: true,
+    hasWords: true,
+    expected: text.atMost,
+    recipeCount: await countRecipes(db),
+  };
+  const { rows } = await findRows(db, matching, { order: ORDERS.rating, after: null, limit: MOST_RECIPES });
   const cards = await listCards(
     db,
-    recipes.map((row) => row.id),
+    rows.map((row) => row.id),
   );
-  return {
-    recipes: cards.map(({ slug, title, image }) => ({ slug, title, image })),
-    ingredients: [...ingredients],
-    tags: [...tags],
-    cuisines: [...cuisines],
-    correctedTo: null,
-  };
+  return cards.map(({ slug, title, image }) => ({ slug, title, image }));
+}
+
+type FacetRow = FacetOption & { kind: FacetKind };
+
+async function suggestFacets(db: Db, words: readonly string[]): Promise<FilterOptions> {
+  const name = words.join(" ");
+  const slug = slugify(name);
+  const inside = slug.length >= SHORTEST_INSIDE ? `%-${slug}%` : slug;
+  const rows = await db.execute<FacetRow>(sql`
+    with named as (
+      select 'tag' as kind, id, slug, name from tags
+      union all select 'cuisine', id, slug, name from cuisines
+    ), matches as (
+      select kind, id, slug, name, slug >= ${slug} and slug < ${slug + LAST_CHARACTER} as is_start
+      from named where (slug >= ${slug} and slug < ${slug + LAST_CHARACTER}) or slug like ${inside}
+      union all select 'ingredient', id, slug, singular, true from ingredients
+      where id in (
+        select ingredient_id from ingredient_aliases where alias >= ${name} and alias < ${name + LAST_CHARACTER}
+      )
+      union all select 'ingredient', id, slug, singular, false from ingredients
+      where slug like ${inside} and slug not like ${`${slug}%`}
+    ), counted as (
+      select kind, slug, name, bool_or(is_start) as is_start, (
+        select coalesce(sum(recipe_count), 0)::integer from facet_counts where facet_id = id
+      ) as "recipeCount"
+      from matches group by kind, id, slug, name
+    ), placed as (
+      select *, row_number() over (partition by kind order by is_start desc, "recipeCount" desc, slug) as place
+      from counted where "recipeCount" > 0
+    )
+    select kind, slug, name, "recipeCount" from placed where place <= ${MOST_FACETS} order by place`);
+  const of = (kind: FacetKind) =>
+    rows.filter((row) => row.kind === kind).map(({ kind: _, ...option }) => option);
+  return { tags: of("tag"), cuisines: of("cuisine"), ingredients: of("ingredient") };
 }
