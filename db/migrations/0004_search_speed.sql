@@ -63,6 +63,10 @@ insert into facet_counts (facet_id, shard, recipe_count) select 0, 0, count(*) f
 create function search_text(value text) returns text
 language sql immutable parallel safe return translate(value, '/._@:+&#=~-–—''’`', '                ');
 --> statement-breakpoint
+-- As readers' words are joined: lower case, no accents, single spaces between letters and digits.
+create function title_key(title text) returns text
+language sql stable parallel safe return btrim(regexp_replace(search_key(title), '[^[:alnum:]]+', ' ', 'g'));
+--> statement-breakpoint
 -- Brings recipe_search in line with the recipes of these keys: rows of published ones written, others removed.
 create or replace function refresh_recipe_search(recipe_ids uuid[]) returns void language plpgsql as $$
 begin
@@ -71,7 +75,7 @@ begin
     and not exists (select from recipes r where r.id = s.recipe_id and r.status = 'published');
 
   with source as (
-    select r.id, r.published_at, r.total_minutes, search_key(r.title) as title_key, search_text(r.title) as title,
+    select r.id, r.published_at, r.total_minutes, title_key(r.title) as title_key, search_text(r.title) as title,
       search_config(r.language) as config, rating_score(r.rating_average, r.rating_count) as rating_score,
       fixed_facets(r.difficulty, r.total_minutes) || i.ids || t.ids || array_remove(array[c.id], null) as facet_ids,
       search_text(concat_ws(' ', i.names, t.names, c.name)) as main_text,

@@ -17,7 +17,7 @@ export const recipeSearch = pgTable(
     ratingScore: integer().notNull(),
     /** 2147483647 when unknown: sorts last. */
     totalMinutes: integer().notNull(),
-    /** Lower case, without accents; compared bytewise. */
+    /** Letters and digits in lower case, without accents, words parted by one space; compared bytewise. */
     titleKey: bytewiseText().notNull(),
     /** Ingredients, tags, cuisine, and the fixed facets of lib/recipes/facets.ts. */
     facetIds: integer().array().notNull(),

@@ -19,8 +19,10 @@ export async function countFiltered(db: Db, condition: SQL | null, filters: Filt
   if (!condition) return { value: recipeCount, exact: true };
   const isOneFacet = required.length === 1 && forbidden.length === 0 && maxMinutes === null;
   if (isOneFacet) return { value: atMost, exact: true };
-  if (Math.min(atMost, expected) < EXACT_TOTAL_LIMIT) return countMatches(db, condition, 0);
-  return countMatches(db, condition, sum(await estimateMatches(db, condition, recipeCount)));
+  const sample = async () => sum(await estimateMatches(db, condition, recipeCount));
+  if (Math.min(atMost, expected) > EXACT_TOTAL_LIMIT) return countMatches(db, condition, await sample());
+  const total = await countMatches(db, condition, 0);
+  return total.exact ? total : { value: Math.max(total.value, await sample()), exact: false };
 }
 
 /** All published recipes: exact, from the counts of facets. */

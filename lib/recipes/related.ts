@@ -24,9 +24,11 @@ export async function listRelatedRecipes(db: Db, recipeId: string, limit: number
   const shares = combinations.map((ids) => sql`${recipeSearch.facetIds} @> ${intArray(ids)}`);
   const weights = telling.map(({ recipeCount }) => Math.log(1 + all / recipeCount));
   const rows = await db.execute<{ id: string }>(sql`
-    with candidates as materialized (
+    with found as materialized (
       select recipe_id, facet_ids, rating_score from ${recipeSearch}
-      where (${sql.join(shares, sql` or `)}) and recipe_id <> ${recipeId} limit ${MOST_CANDIDATES}
+      where (${sql.join(shares, sql` or `)}) and recipe_id <> ${recipeId}
+    ), candidates as (
+      select * from found limit ${MOST_CANDIDATES}
     ), own as materialized (
       select * from unnest(${intArray(telling.map((facet) => facet.id))}, ${sql.param(weights)}::float8[]) as own (facet, weight)
     )
@@ -50,9 +52,12 @@ async function listOwnFacets(db: Db, recipeId: string): Promise<OwnFacet[]> {
     group by facet order by 2, 1`);
 }
 
-/** From each of the rarest facets on, so many that few recipes share them: what each finds stays small. */
+/**
+ * From each of the rarest facets on, so many that few recipes share them. What too many share even with all of them is
+ * left out; the first stays where nothing tells more.
+ */
 function combine(telling: readonly OwnFacet[], all: number): number[][] {
-  return telling.slice(0, MOST_COMBINATIONS).map((_, first) => {
+  const combinations = telling.slice(0, MOST_COMBINATIONS).map((_, first) => {
     const ids: number[] = [];
     let expected = all;
     for (const { id, recipeCount } of telling.slice(first)) {
@@ -60,6 +65,8 @@ function combine(telling: readonly OwnFacet[], all: number): number[][] {
       ids.push(id);
       expected *= recipeCount / all;
     }
-    return ids;
+    return { ids, expected };
   });
+  const few = combinations.filter(({ expected }, n) => n === 0 || expected <= MOST_CANDIDATES);
+  return few.map(({ ids }) => ids);
 }
