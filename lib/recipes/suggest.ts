@@ -5,7 +5,7 @@ import { slugify } from "#lib/slug.ts";
 import { listCards } from "./cards.ts";
 import { countRecipes } from "./count.ts";
 import { findRows } from "./find-rows.ts";
-import type { FacetOption, FilterOptions, SuggestedRecipe, Suggestions } from "./model.ts";
+import type { FacetOption, FilterOptions, Suggestions } from "./model.ts";
 import { ORDERS } from "./order.ts";
 import { LAST_CHARACTER, readSearchText, type SearchText, wordsOf } from "./search-text.ts";
 import type { FacetKind } from "./taxonomy.ts";
@@ -42,7 +42,7 @@ function hasAny({ recipes, ingredients, tags, cuisines }: Found): boolean {
   return recipes.length + ingredients.length + tags.length + cuisines.length > 0;
 }
 
-async function suggestRecipes(db: Db, text: SearchText): Promise<SuggestedRecipe[]> {
+async function suggestRecipes(db: Db, text: SearchText): Promise<Suggestions["recipes"]> {
   const matching = {
     condition: sql`${recipeSearch.titleWords} @@ ${text.loose}::tsquery`,
     isIndexed: true,
