@@ -9,6 +9,7 @@ const BENCHES: Record<string, () => Promise<void>> = {
   pictures: () => run("pictures"),
   import: () => run("import"),
   server: () => run("server"),
+  "catalogue-73000": () => run("catalogue", "--recipes", "73000"),
   catalogue: () => run("catalogue"),
   pages: () => withSite((url) => run("pages", "--url", url)),
 };
