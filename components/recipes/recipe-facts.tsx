@@ -12,6 +12,7 @@ export function RecipeFacts({ recipe }: { recipe: RecipeDetail }) {
     fact("Difficulty", recipe.difficulty, capitalised),
   ].filter((entry) => entry !== null);
 
+  if (facts.length === 0 && !recipe.rating) return null;
   return (
     <dl className="mt-8 flex flex-wrap gap-x-8 gap-y-4 print:mt-2 print:text-sm">
       {facts.map(({ name, value }) => (

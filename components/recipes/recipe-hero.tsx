@@ -12,7 +12,7 @@ type RecipeHeroProps = { recipe: RecipeDetail; placeholder: string; actions: Rea
 export function RecipeHero({ recipe, placeholder, actions }: RecipeHeroProps) {
   return (
     <header
-      className="bg-[color-mix(in_oklab,var(--dish)_13%,var(--color-paper))] lg:grid lg:min-h-[min(46rem,82svh)] lg:grid-cols-[minmax(0,6fr)_minmax(0,7fr)] print:block print:min-h-0 print:bg-transparent"
+      className="dish-tint lg:grid lg:min-h-[min(46rem,82svh)] lg:grid-cols-[minmax(0,6fr)_minmax(0,7fr)] print:block print:min-h-0"
       style={{ "--dish": recipe.image.dominantColor } as React.CSSProperties}
     >
       <div className="relative aspect-5/4 overflow-hidden lg:order-2 lg:aspect-auto print:hidden">
