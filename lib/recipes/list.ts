@@ -33,7 +33,7 @@ type Wanted = { sort: Sort; limit: number } & {
 };
 const NOTHING: Found = { rows: [], total: { value: 0, exact: true }, expected: [], correctedTo: null };
 /** Up to so many matches all are ranked in one go: cheaper than a look at each tier. */
-const RANK_AT_ONCE = 10_000;
+const RANK_AT_ONCE = 2_500;
 
 /** @throws {AppError} `validation` for relevance without a `q`, `bad_cursor` for a cursor of another list. */
 export async function listRecipePage(
@@ -119,8 +119,11 @@ async function findText(db: Db, filters: Filters, text: SearchText, wanted: Want
   const isFew = inAll <= RANK_AT_ONCE;
   const ranked = isFew && (await collectRows(db, condition, page, { tier: tierOf(text) }));
   if (ranked) return { rows: ranked.rows, total: await totalOf(ranked.total), expected };
-  const rows = await findRankedRows(db, text, { ...known, expected: inAll }, expected, page);
-  return { rows, total: await totalOf(null), expected };
+  const [rows, total] = await Promise.all([
+    findRankedRows(db, text, { ...known, expected: inAll }, expected, page),
+    totalOf(null),
+  ]);
+  return { rows, total, expected };
 
   async function totalOf(counted: number | null): Promise<Total> {
     if (wanted.total) return wanted.total;
