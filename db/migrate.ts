@@ -1,4 +1,6 @@
+import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { z } from "zod";
 import { connect, type Sql } from "./connect.ts";
@@ -19,54 +21,51 @@ export async function migrate(databaseUrl: string, migrationsDir = MIGRATIONS_DI
   const sql = connect(databaseUrl, { poolSize: 1, statementTimeoutMs: 0 });
   try {
     await sql`select pg_advisory_lock(${LOCK_KEY})`;
-    const before = await listApplied(sql);
-    if ((before.at(-1) ?? 0) >= (await newestKnown(migrationsDir))) return 0;
-    await runPending(sql, migrationsDir);
-    return (await listApplied(sql)).length - before.length;
+    const newest = await newestApplied(sql);
+    const pending = (await readJournal(migrationsDir)).filter(({ when }) => when > newest);
+    if (pending.length > 0) await run(sql, migrationsDir, pending);
+    return pending.length;
   } catch (error) {
-    throw new Refusal(`A migration failed and the database was left as it was: ${rootMessage(error)}`, {
-      cause: error,
-    });
+    const { message } = error as Error;
+    throw new Refusal(`A migration failed and the database was left as it was: ${message}`, { cause: error });
   } finally {
     await sql.end();
   }
 }
 
-/** Loads drizzle only here: most starts find nothing to do. */
-async function runPending(sql: Sql, migrationsFolder: string): Promise<void> {
-  const [{ drizzle }, { migrate: run }] = await Promise.all([
-    import("drizzle-orm/postgres-js"),
-    import("drizzle-orm/postgres-js/migrator"),
-  ]);
-  await run(drizzle(sql), { migrationsFolder });
+const migration = z.object({ tag: z.string(), when: z.number() });
+type Migration = z.infer<typeof migration>;
+const journal = z.object({ entries: z.array(migration) });
+
+async function readJournal(migrationsDir: string): Promise<Migration[]> {
+  const text = await readFile(join(migrationsDir, "meta", "_journal.json"), "utf8");
+  return journal.parse(JSON.parse(text)).entries;
 }
 
-const journal = z.object({ entries: z.array(z.object({ when: z.number() })) });
+/** What drizzle's own migrator does, with the same table, but without loading drizzle (see connect.ts). */
+async function run(sql: Sql, migrationsDir: string, pending: Migration[]): Promise<void> {
+  await sql.begin(async (tx) => {
+    await tx`create schema if not exists drizzle`;
+    await tx`create table if not exists drizzle.__drizzle_migrations
+      (id serial primary key, hash text not null, created_at bigint)`;
+    for (const { tag, when } of pending) {
+      const text = await readFile(join(migrationsDir, `${tag}.sql`), "utf8");
+      for (const statement of text.split("--> statement-breakpoint")) await tx.unsafe(statement);
+      const hash = createHash("sha256").update(text).digest("hex");
+      await tx`insert into drizzle.__drizzle_migrations (hash, created_at) values (${hash}, ${when})`;
+    }
+  });
+}
 
 /** When the newest migration of this version was written; `newestApplied` must reach it. */
 export async function newestKnown(migrationsDir = MIGRATIONS_DIR): Promise<number> {
-  const { entries } = journal.parse(
-    JSON.parse(await readFile(`${migrationsDir}/meta/_journal.json`, "utf8")),
-  );
-  return Math.max(0, ...entries.map((entry) => entry.when));
+  return Math.max(0, ...(await readJournal(migrationsDir)).map(({ when }) => when));
 }
 
 /** When the newest migration in the database was written; 0 when none has run. */
 export async function newestApplied(sql: Sql): Promise<number> {
-  return (await listApplied(sql)).at(-1) ?? 0;
-}
-
-/** When each migration in the database was written, oldest first. */
-async function listApplied(sql: Sql): Promise<number[]> {
   const [table] = await sql`select to_regclass('drizzle.__drizzle_migrations') as name`;
-  if (!table?.name) return [];
-  const rows = await sql<{ when: string }[]>`
-    select created_at as when from drizzle.__drizzle_migrations order by created_at`;
-  return rows.map((row) => Number(row.when));
-}
-
-/** What Postgres said, below drizzle's "Failed query". */
-function rootMessage(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  return error.cause ? rootMessage(error.cause) : (error.message.split("\n")[0] ?? "");
+  if (!table?.name) return 0;
+  const [row] = await sql`select max(created_at) as newest from drizzle.__drizzle_migrations`;
+  return Number(row?.newest ?? 0);
 }
