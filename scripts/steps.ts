@@ -1,7 +1,8 @@
 import { styleText } from "node:util";
 import { SECOND_MS } from "#lib/units.ts";
 
-const NAME_WIDTH = 11;
+const NAME_WIDTH = 9;
+const TIME_WIDTH = 8;
 const REDRAW_MS = 100;
 const PLAIN_PROGRESS_MS = 5 * SECOND_MS;
 const SPINNER = ["⠋", "⠙", "⠹", "⠸", "⠼", "⠴", "⠦", "⠧", "⠇", "⠏"];
@@ -39,10 +40,10 @@ function liveLine(name: string): Line {
   let detail = "";
   let frame = 0;
   const draw = (mark: string) => {
-    const text = `  ${mark} ${name.padEnd(NAME_WIDTH)} `;
-    const room = (process.stdout.columns || 80) - text.length - 10;
-    const time = styleText("dim", seconds(startedMs).padStart(7));
-    process.stdout.write(`\r\x1b[K${text}${detail.slice(0, Math.max(room, 0))} ${time}`);
+    const time = seconds(startedMs).padStart(TIME_WIDTH);
+    const room = (process.stdout.columns || 80) - NAME_WIDTH - TIME_WIDTH - 7;
+    const text = `  ${mark} ${name.padEnd(NAME_WIDTH)} ${styleText("dim", time)}  ${detail.slice(0, Math.max(room, 0))}`;
+    process.stdout.write(`\r\x1b[K${text}`);
   };
   const timer = setInterval(() => draw(SPINNER[frame++ % SPINNER.length] ?? ""), REDRAW_MS);
   draw(" ");

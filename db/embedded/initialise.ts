@@ -1,7 +1,8 @@
-import { spawnSync } from "node:child_process";
+import { execFile } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { chown, mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { promisify } from "node:util";
 import { Refusal } from "../refusal.ts";
 import { type Place, writeConnection } from "./home.ts";
 import type { Owner } from "./owner.ts";
@@ -28,7 +29,7 @@ export async function ensureCluster(place: Place, isDurable: boolean): Promise<b
       await chown(unfinishedDir, owner.uid, owner.gid);
       await chown(passwordFile, owner.uid, owner.gid);
     }
-    runInitdb(binaries.initdb, owner, [
+    await runInitdb(binaries.initdb, owner, [
       `--pgdata=${unfinishedDir}`,
       `--pwfile=${passwordFile}`,
       ...(isDurable ? [] : ["--no-sync"]),
@@ -52,23 +53,23 @@ async function clusterMajor(clusterDir: string): Promise<number | null> {
   }
 }
 
-function runInitdb(initdb: string, owner: Owner, args: string[]): void {
-  const result = spawnSync(
-    initdb,
-    [
-      "--username=hestia",
-      "--auth=scram-sha-256",
-      "--encoding=UTF8",
-      // Postgres' own: the same order and letters on every system.
-      "--locale-provider=builtin",
-      "--builtin-locale=C.UTF-8",
-      "--locale=C",
-      "--no-instructions",
-      ...args,
-    ],
-    { ...(owner ? { uid: owner.uid, gid: owner.gid } : {}), cwd: "/", encoding: "utf8" },
-  );
-  if (result.status === 0) return;
-  const reason = result.error?.message ?? result.stderr.trim().split("\n").at(-1);
-  throw new Refusal(`PostgreSQL could not create its data directory: ${reason}`);
+async function runInitdb(initdb: string, owner: Owner, args: string[]): Promise<void> {
+  const settings = [
+    "--username=hestia",
+    "--auth=scram-sha-256",
+    "--encoding=UTF8",
+    // Postgres' own: the same order and letters on every system.
+    "--locale-provider=builtin",
+    "--builtin-locale=C.UTF-8",
+    "--locale=C",
+    "--no-instructions",
+  ];
+  const as = owner ? { uid: owner.uid, gid: owner.gid } : {};
+  try {
+    await promisify(execFile)(initdb, [...settings, ...args], { ...as, cwd: "/" });
+  } catch (error) {
+    const { stderr, message } = error as Error & { stderr?: string };
+    const reason = stderr?.trim().split("\n").at(-1) || message;
+    throw new Refusal(`PostgreSQL could not create its data directory: ${reason}`);
+  }
 }
