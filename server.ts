@@ -3,15 +3,12 @@ import { join } from "node:path";
 import createNext from "next";
 import { closePool, getPool } from "#db/connect.ts";
 import { readEnv } from "#lib/env.ts";
-import { createFront } from "#lib/http/front.ts";
+import { createFront, type MediaHandler } from "#lib/http/front.ts";
 import { createHealth } from "#lib/http/health.ts";
 import { drain, listen } from "#lib/http/listen.ts";
 import { createStaticAssets } from "#lib/http/static-assets.ts";
 import { getEncoder } from "#lib/images/encoder.ts";
-import { answerMedia } from "#lib/images/media.ts";
-import { warmPictures } from "#lib/images/warm.ts";
 import { logger } from "#lib/logger.ts";
-import { getHome } from "#lib/recipes/reads.ts";
 import { KIB, SECOND_MS } from "#lib/units.ts";
 
 const ROOT_DIR = import.meta.dirname;
@@ -22,6 +19,8 @@ const LIMITS = {
   // Above the 60 s of common proxies, so that they, not we, end an idle connection.
   keepAliveTimeout: 65 * SECOND_MS,
 };
+/** The first visitors come before the pictures of later ones. */
+const WARM_AFTER_MS = 2 * SECOND_MS;
 const DRAIN_WITHIN_MS = 10 * SECOND_MS;
 
 export type Served = {
@@ -48,7 +47,7 @@ export async function serve(): Promise<Served> {
   server.on("request", createFront({ health, assets, answerMedia, next: next.getRequestHandler() }));
 
   const listeningPort = await listen(server, port);
-  if (!isDevelopment) void warmPictures(listHomePictures);
+  if (!isDevelopment) setTimeout(warmHomePictures, WARM_AFTER_MS).unref();
 
   return {
     port: listeningPort,
@@ -62,9 +61,23 @@ export async function serve(): Promise<Served> {
   };
 }
 
-async function listHomePictures(): Promise<string[]> {
-  const { featured, newest, quick } = await getHome();
-  return [...featured, ...newest, ...quick].map(({ image }) => image.hash);
+// What speaks to tables is loaded when it is first needed: it would double the time to the first answer.
+
+const answerMedia: MediaHandler = async (path, req, res) => {
+  if (!path.startsWith("/media/")) return false;
+  const media = await import("#lib/images/media.ts");
+  return media.answerMedia(path, req, res);
+};
+
+async function warmHomePictures(): Promise<void> {
+  const [{ warmPictures }, { getHome }] = await Promise.all([
+    import("#lib/images/warm.ts"),
+    import("#lib/recipes/reads.ts"),
+  ]);
+  await warmPictures(async () => {
+    const { featured, newest, quick } = await getHome();
+    return [...featured, ...newest, ...quick].map(({ image }) => image.hash);
+  });
 }
 
 /** Next announces on stdout, at every start, that it has read its configuration. */

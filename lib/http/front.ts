@@ -11,12 +11,14 @@ import type { StaticAssets } from "./static-assets.ts";
 
 type Handler = (req: IncomingMessage, res: ServerResponse) => Promise<void>;
 
+/** Answers the path of a picture; false: it is not one. */
+export type MediaHandler = (path: string, req: IncomingMessage, res: ServerResponse) => Promise<boolean>;
+
 type FrontParts = {
   health: Health;
   /** Null in development: the build changes. */
   assets: StaticAssets | null;
-  /** Answers the path of a picture; false: it is not one. */
-  answerMedia: (path: string, req: IncomingMessage, res: ServerResponse) => Promise<boolean>;
+  answerMedia: MediaHandler;
   /** Pages and API. */
   next: Handler;
 };
