@@ -34,6 +34,7 @@ function freePort(): Promise<number> {
 
 export default defineConfig({
   testDir: "e2e",
+  globalSetup: "./e2e/make-pictures.ts",
   outputDir: "test-results/e2e",
   fullyParallel: true,
   forbidOnly: true,

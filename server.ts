@@ -20,6 +20,7 @@ const LIMITS = {
   keepAliveTimeout: 65 * SECOND_MS,
 };
 /** The first visitors come before the pictures of later ones. */
+const WARM_PAGE = { cursor: null, limit: 100 };
 const WARM_AFTER_MS = 2 * SECOND_MS;
 const DRAIN_WITHIN_MS = 10 * SECOND_MS;
 
@@ -47,7 +48,7 @@ export async function serve(): Promise<Served> {
   server.on("request", createFront({ health, assets, answerMedia, next: next.getRequestHandler() }));
 
   const listeningPort = await listen(server, port);
-  if (!isDevelopment) setTimeout(warmHomePictures, WARM_AFTER_MS).unref();
+  if (!isDevelopment) setTimeout(warmFirstPictures, WARM_AFTER_MS).unref();
 
   return {
     port: listeningPort,
@@ -69,14 +70,17 @@ const answerMedia: MediaHandler = async (path, req, res) => {
   return media.answerMedia(path, req, res);
 };
 
-async function warmHomePictures(): Promise<void> {
-  const [{ warmPictures }, { getHome }] = await Promise.all([
+/** Of the home page and the beginning of the list: browsers open six connections, which new pictures would fill. */
+async function warmFirstPictures(): Promise<void> {
+  const [{ warmPictures }, { getHome, listRecipes }] = await Promise.all([
     import("#lib/images/warm.ts"),
     import("#lib/recipes/reads.ts"),
   ]);
   await warmPictures(async () => {
     const { featured, newest, quick } = await getHome();
-    return [...featured, ...newest, ...quick].map(({ image }) => image.hash);
+    const first = await listRecipes({ tag: [], ingredient: [], without: [] }, WARM_PAGE);
+    const cards = [...featured, ...newest, ...quick, ...first.items];
+    return [...new Set(cards.map(({ image }) => image.hash))];
   });
 }
 

@@ -7,7 +7,11 @@ test("the list is paged through by links, each recipe once", async ({ page }) =>
   const seen: string[] = [];
   for (let turn = 0; turn < 3; turn++) {
     seen.push(...(await resultList(page).getByRole("heading").allTextContents()));
-    if (turn < 2) await page.getByRole("link", { name: "Next page" }).click();
+    if (turn === 2) break;
+    const next = page.getByRole("link", { name: "Next page" });
+    const href = await next.getAttribute("href");
+    await next.click();
+    await page.waitForURL(href ?? "");
   }
   expect(seen.length).toBe(72);
   const hrefs = new Set(seen);
