@@ -1,6 +1,6 @@
 import type postgres from "postgres";
+import { slugify } from "#lib/slug.ts";
 import { copyIn, copyRow } from "./copy.ts";
-import { slugOf } from "./pantry.ts";
 import { type GeneratedRecipe, generateRecipe } from "./recipe.ts";
 import type { Taxonomy } from "./taxonomy.ts";
 
@@ -45,7 +45,7 @@ export async function loadChunk(
 }
 
 function recipeRow(recipe: GeneratedRecipe, { cuisines, covers }: References): string {
-  const cuisineId = recipe.cuisine === null ? null : keyOf(cuisines, slugOf(recipe.cuisine));
+  const cuisineId = recipe.cuisine === null ? null : keyOf(cuisines, slugify(recipe.cuisine));
   return copyRow([
     recipe.id,
     recipe.slug,
@@ -85,7 +85,7 @@ function stepRows(recipe: GeneratedRecipe): string {
 }
 
 function tagRows(recipe: GeneratedRecipe, { tags }: References): string {
-  return recipe.tags.map((tag) => copyRow([recipe.id, keyOf(tags, slugOf(tag))])).join("");
+  return recipe.tags.map((tag) => copyRow([recipe.id, keyOf(tags, slugify(tag))])).join("");
 }
 
 function keyOf<K>(keys: Map<string, K>, name: string): K {

@@ -1,3 +1,5 @@
+import { slugify } from "#lib/slug.ts";
+
 /** What an ingredient keeps a recipe from being: m meat, f fish, d dairy, e egg, g gluten. */
 type Diet = "m" | "f" | "d" | "e" | "g" | "";
 type Measure = "weight" | "volume" | "spoon" | "count" | "clove" | "bunch";
@@ -126,14 +128,6 @@ const VARIED_SHELVES: readonly Shelf[] = [
   "herb",
 ];
 
-export function slugOf(text: string): string {
-  const plain = text.normalize("NFKD").replaceAll(/\p{M}/gu, "").toLowerCase();
-  return plain
-    .replaceAll(/['’]/g, "")
-    .replaceAll(/[^a-z0-9]+/g, "-")
-    .replaceAll(/^-+|-+$/g, "");
-}
-
 const MASS_NOUN =
   /(rice|oil|sauce|stock|milk|wine|water|juice|sugar|flour|butter|cream|paste|powder|salt|pepper|garlic|ginger|tofu|bread|beef|pork|lamb|bacon|ham|spinach|celery|kale|parsley|basil|mint|thyme|dill|honey|syrup|extract|yeast|cheese|pastry|couscous|spaghetti|cumin|paprika|cinnamon|seed root|vinegar|mustard|broccoli|cabbage|tea|coffee|yoghurt|polenta|quinoa)$/;
 
@@ -145,7 +139,7 @@ function pluralOf(singular: string): string {
 }
 
 function item(singular: string, diet: Diet, measure: Measure): PantryItem {
-  return { slug: slugOf(singular), singular, plural: pluralOf(singular), diet, measure };
+  return { slug: slugify(singular), singular, plural: pluralOf(singular), diet, measure };
 }
 
 function shelfItems(shelf: Shelf): PantryItem[] {

@@ -1,6 +1,7 @@
+import { slugify } from "#lib/slug.ts";
 import { CUISINES, DISHES, type Dish, type Language, OCCASIONS } from "./dishes.ts";
 import { type Line, makeLine } from "./lines.ts";
-import { findPantryItem, PANTRY, type PantryItem, type Shelf, slugOf, VARIETY_ITEMS } from "./pantry.ts";
+import { findPantryItem, PANTRY, type PantryItem, type Shelf, VARIETY_ITEMS } from "./pantry.ts";
 import { between, chance, createRandom, normal, pick, type Random, uuid, zipf } from "./random.ts";
 import { PHRASING, rareName, TRANSLATIONS } from "./words.ts";
 
@@ -72,7 +73,7 @@ export function generateRecipe(seed: number, index: number): GeneratedRecipe {
   return {
     id,
     sourceKey: `generated:${seed}:${index}`,
-    slug: `${slugOf(title).slice(0, 100).replace(/-$/, "")}-${index.toString(36)}${seed.toString(36)}`,
+    slug: `${slugify(title)}-${index.toString(36)}-${seed.toString(36)}`,
     title,
     summary: fill(pick(random, PHRASING[language].summaries), words),
     notes: chance(random, 0.35) ? fill(pick(random, PHRASING[language].notes), words) : null,

@@ -1,6 +1,7 @@
 import type postgres from "postgres";
+import { slugify } from "#lib/slug.ts";
 import { CUISINES, DISHES, OCCASIONS } from "./dishes.ts";
-import { allPantryItems, PANTRY, slugOf } from "./pantry.ts";
+import { allPantryItems, PANTRY } from "./pantry.ts";
 
 /** Keys by slug of everything that generated recipes refer to. */
 export type Taxonomy = {
@@ -53,7 +54,7 @@ async function ensureNamed(
   table: "tags" | "cuisines",
   names: readonly string[],
 ): Promise<void> {
-  const bySlug = new Map(names.map((name) => [slugOf(name), name.replaceAll("-", " ")]));
+  const bySlug = new Map(names.map((name) => [slugify(name), name.replaceAll("-", " ")]));
   await sql`
     insert into ${sql(table)} (slug, name)
     select slug, upper(left(name, 1)) || substr(name, 2)

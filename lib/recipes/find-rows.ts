@@ -118,7 +118,7 @@ export async function collectRows(
   db: Db,
   condition: SQL,
   { order, after, limit }: Wanted,
-  { tier = sql`0`, most = COLLECT_MOST } = {},
+  { tier, most = COLLECT_MOST }: { tier?: SQL | undefined; most?: number } = {},
 ): Promise<{ rows: Position[]; total: number } | null> {
   const { type, beyond, direction } = order;
   const isAfter = after
@@ -127,7 +127,7 @@ export async function collectRows(
   // Materialised, so that the planner does not take the limit for a reason to walk the order.
   const [result] = await db.execute<{ total: number; rows: Position[] }>(sql`
     with found as materialized (
-      select ${tier} as tier, ${order.column} as value, ${recipeSearch.recipeId} as id
+      select ${tier ?? sql`0`} as tier, ${order.column} as value, ${recipeSearch.recipeId} as id
       from ${recipeSearch} where ${condition}
     ), bounded as materialized (
       select * from found limit ${most + 1}

@@ -34,6 +34,7 @@ type Wanted = { sort: Sort; limit: number } & {
 const NOTHING: Found = { rows: [], total: { value: 0, exact: true }, expected: [], correctedTo: null };
 /** Up to so many matches all are ranked in one go: cheaper than a look at each tier. */
 const RANK_AT_ONCE = 2_500;
+const COLLECT_UNKNOWN = 1_000;
 
 /** @throws {AppError} `validation` for relevance without a `q`, `bad_cursor` for a cursor of another list. */
 export async function listRecipePage(
@@ -42,8 +43,7 @@ export async function listRecipePage(
   { cursor, limit }: { cursor: string | null; limit: number },
 ): Promise<RecipePage> {
   const sort = effectiveSort(query);
-  const scope = JSON.stringify(["recipes", { ...query, sort }]);
-  const state = cursor === null ? null : await readCursor(db, scope, cursor, cursorState);
+  const state = cursor === null ? null : await readCursor(db, scopeOf(query), cursor, cursorState);
   const { after = null, total: known = null, expected = null } = state ?? {};
   const wanted = { sort, after, limit: limit + 1, total: known, expected };
   const filters = await resolveFilters(db, query);
@@ -58,10 +58,19 @@ export async function listRecipePage(
       found.rows.slice(0, limit).map((row) => row.id),
     ),
     last
-      ? writeCursor(db, scope, { after: last, total: found.total, expected: found.expected, correctedTo })
+      ? writeListCursor(db, query, { after: last, total: found.total, expected: found.expected, correctedTo })
       : null,
   ]);
   return { items, nextCursor, total: found.total, correctedTo };
+}
+
+/** A cursor to what follows a position in the list of `query`. */
+function writeListCursor(db: Db, query: RecipeListQuery, known: Known): Promise<string> {
+  return writeCursor(db, scopeOf(query), known);
+}
+
+function scopeOf(query: RecipeListQuery): string {
+  return JSON.stringify(["recipes", { ...query, sort: effectiveSort(query) }]);
 }
 
 function effectiveSort(query: RecipeListQuery): Sort {
@@ -104,29 +113,31 @@ async function findText(db: Db, filters: Filters, text: SearchText, wanted: Want
   const hasText = sql`${recipeSearch.allWords} @@ ${text.loose}::tsquery`;
   const condition = filtered ? sql`${hasText} and ${filtered}` : hasText;
   const { sort, after, limit } = wanted;
-  // Where no recipe knows a word, a look is cheaper than a sample.
-  const isUnknown = text.unknownWords.length > 0;
+  const page = { order: ORDERS[sort], after, limit };
+  const tier = sort === "relevance" ? tierOf(text) : undefined;
+  // Where no recipe knows a word as it is written, a look is cheaper than a sample, and mostly finds nothing.
+  if (!wanted.expected && text.unknownWords.length > 0) {
+    const few = await collectRows(db, condition, page, { tier, most: COLLECT_UNKNOWN });
+    if (few) return { rows: few.rows, total: await totalOf(few.total, few.total), expected: [few.total] };
+  }
   const sample = () => estimateMatches(db, condition, filters.recipeCount, tierOf(text));
-  const expected = wanted.expected ?? (isUnknown ? [] : await sample());
+  const expected = wanted.expected ?? (await sample());
   const inAll = sum(expected);
   const known = { condition, isIndexed: true, hasWords: true, recipeCount: filters.recipeCount };
-  const page = { order: ORDERS[sort], after, limit };
-
   if (sort !== "relevance") {
     const found = await findRows(db, { ...known, expected: inAll }, page);
-    return { rows: found.rows, total: await totalOf(found.total), expected };
+    return { rows: found.rows, total: await totalOf(found.total, inAll), expected };
   }
-  const isFew = inAll <= RANK_AT_ONCE;
-  const ranked = isFew && (await collectRows(db, condition, page, { tier: tierOf(text) }));
-  if (ranked) return { rows: ranked.rows, total: await totalOf(ranked.total), expected };
-  const [rows, total] = await Promise.all([
+  const ranked = inAll <= RANK_AT_ONCE && (await collectRows(db, condition, page, { tier }));
+  if (ranked) return { rows: ranked.rows, total: await totalOf(ranked.total, inAll), expected };
+  const [rows, counted] = await Promise.all([
     findRankedRows(db, text, { ...known, expected: inAll }, expected, page),
-    totalOf(null),
+    totalOf(null, inAll),
   ]);
-  return { rows, total, expected };
+  return { rows, total: counted, expected };
 
-  async function totalOf(counted: number | null): Promise<Total> {
+  async function totalOf(counted: number | null, estimate: number): Promise<Total> {
     if (wanted.total) return wanted.total;
-    return counted === null ? countMatches(db, condition, inAll) : { value: counted, exact: true };
+    return counted === null ? countMatches(db, condition, estimate) : { value: counted, exact: true };
   }
 }
