@@ -27,11 +27,16 @@ $$;
 --> statement-breakpoint
 select build_search_index();
 --> statement-breakpoint
+-- Words and counts are rows that many recipes share. Who indexes recipes in a transaction has them to itself until it
+-- commits, which is at once: two that took them in different orders would wait for each other for ever.
+create function lock_search_index() returns void
+language sql return pg_advisory_xact_lock('recipe_search'::regclass::oid::bigint);
+--> statement-breakpoint
 -- Facet 0 counts every recipe, without being written into each. Counted in bulk loads too, which turn triggers off.
 create or replace function recipe_search_count_facets() returns trigger language plpgsql as $$
 declare own_shard smallint := floor(random() * 8);
 begin
-  -- One statement in the order of the key, whatever changed: two writers on one shard wait, never for each other.
+  perform lock_search_index();
   if tg_op = 'INSERT' then
     insert into facet_counts (facet_id, shard, recipe_count)
     select facet, own_shard, count(*) from added, unnest(0 || facet_ids) as facet group by facet order by facet
@@ -66,6 +71,13 @@ language sql immutable parallel safe return translate(value, '/._@:+&#=~-–—'
 -- As readers' words are joined: lower case, no accents, single spaces between letters and digits.
 create function title_key(title text) returns text
 language sql stable parallel safe return btrim(regexp_replace(search_key(title), '[^[:alnum:]]+', ' ', 'g'));
+--> statement-breakpoint
+create or replace function recipes_refresh_search() returns trigger language plpgsql as $$
+begin
+  perform lock_search_index();
+  perform refresh_recipe_search(array[new.id]);
+  return null;
+end $$;
 --> statement-breakpoint
 -- Brings recipe_search in line with the recipes of these keys: rows of published ones written, others removed.
 create or replace function refresh_recipe_search(recipe_ids uuid[]) returns void language plpgsql as $$

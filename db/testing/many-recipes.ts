@@ -23,6 +23,7 @@ export async function insertManyRecipes(db: Db, count: number): Promise<ManyReci
   await db.execute(sql`
     insert into ingredients (slug, singular, plural) select slug, slug, slug from ${list(many.ingredients)} as slug`);
 
+  await db.execute(sql`select lock_search_index()`);
   await db.execute(sql`set local session_replication_role = replica`);
   const chance = (salt: string) => sql.raw(`abs(hashtextextended('${salt}' || r.slug, 7)) % 1000`);
   await db.execute(sql`

@@ -25,6 +25,7 @@ async function fillSearch(db: Db) {
   const made = [];
   for (const name of names) made.push([name, await insertIngredient(db)] as const);
   const [half, same, other, three, late] = made.map(([, ingredient]) => ingredient.id);
+  await db.execute(sql`select lock_search_index()`);
   await db.execute(sql`set local session_replication_role = replica`);
   await db.execute(sql`
     insert into recipes (slug, title, cover_image_id, status, published_at, total_minutes)
