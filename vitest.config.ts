@@ -21,7 +21,7 @@ export default defineConfig({
           name: "db",
           include: ["**/*.db.test.ts"],
           globalSetup: ["db/testing/global-setup.ts"],
-          // One server, one database: files share it, each test rolls back what it did.
+          // One server, a database for each worker: files share it, each test rolls back what it did.
           maxWorkers: 2,
           testTimeout: 30_000,
           hookTimeout: 60_000,

@@ -1,19 +1,18 @@
 import { sql } from "drizzle-orm";
 import { inject } from "vitest";
 import { singleton } from "#lib/singleton.ts";
-import { SECOND_MS } from "#lib/units.ts";
 import { createDb, type Db } from "../client.ts";
 import { connect } from "../connect.ts";
 
 class Rollback extends Error {}
 
-/** Transactions of tests that run side by side may wait for each other, longer than a site's would. */
-const STATEMENT_TIMEOUT_MS = 30 * SECOND_MS;
-
+/** Each worker has its own copy: transactions of tests that run side by side never wait for each other. */
 const testDb = () =>
-  singleton("test-db", () =>
-    createDb(connect(inject("databaseUrl"), { poolSize: 4, statementTimeoutMs: STATEMENT_TIMEOUT_MS })),
-  );
+  singleton("test-db", () => {
+    const url = new URL(inject("databaseUrl"));
+    url.pathname += `_${process.env.VITEST_POOL_ID}`;
+    return createDb(connect(url.href, { poolSize: 4 }));
+  });
 
 /** Runs a test in a transaction on the test server and takes back everything it did. */
 export async function inRollback(test: (db: Db) => Promise<unknown>): Promise<void> {
