@@ -1,0 +1,81 @@
+import { once } from "node:events";
+import { createServer, type RequestListener, request, type Server } from "node:http";
+import { json, text } from "node:stream/consumers";
+import { afterEach, expect, test, vi } from "vitest";
+import { AppError } from "#lib/errors.ts";
+import { createFront } from "./front.ts";
+import { listen } from "./listen.ts";
+import { requestContext } from "./request-context.ts";
+
+const REQUEST_ID = "0af7651916cd43dd";
+
+let server: Server;
+afterEach(() => server.close());
+
+/** Sends `path` as it stands to a front whose pages are `page`. */
+async function get(path: string, page: RequestListener) {
+  const front = createFront({
+    health: { answer: async () => false, leave: () => {} },
+    assets: null,
+    answerMedia: async () => false,
+    next: async (req, res) => page(req, res),
+  });
+  server = createServer(front);
+  const port = await listen(server, 0);
+  const sent = request({ port, path, headers: { "X-Request-Id": REQUEST_ID, Connection: "close" } }).end();
+  const [response] = await once(sent, "response");
+  return response;
+}
+
+test("what answers knows its request", async () => {
+  const response = await get("/recipes?q=%FF", (_req, res) => res.end(JSON.stringify(requestContext())));
+  expect(response.headers["x-request-id"]).toBe(REQUEST_ID);
+  expect(await json(response)).toMatchObject({ id: REQUEST_ID, search: "?q=%FF" });
+});
+
+test.each(["/%", "//", "/a%00b", `/${"x".repeat(10_000)}`])("%s never reaches Next", async (path) => {
+  const page = vi.fn();
+  const response = await get(path, page);
+  expect([response.statusCode, response.headers["content-type"]]).toEqual([400, "application/problem+json"]);
+  expect(await json(response)).toMatchObject({
+    type: "/problems/bad_request",
+    instance: `urn:request:${REQUEST_ID}`,
+  });
+  expect(page).not.toHaveBeenCalled();
+});
+
+test("a refusal explains itself, a failure gives nothing away and is logged", async () => {
+  const log = vi.spyOn(process.stderr, "write").mockReturnValue(true);
+  try {
+    const refused = await get("/", () => {
+      throw new AppError("not_found", "There is no such dish.");
+    });
+    expect([refused.statusCode, await json(refused)]).toEqual([
+      404,
+      expect.objectContaining({ detail: "There is no such dish." }),
+    ]);
+    server.close();
+    expect(log).not.toHaveBeenCalled();
+
+    const failed = await get("/", () => {
+      throw new Error("password=secret");
+    });
+    expect(failed.statusCode).toBe(500);
+    expect(await text(failed)).not.toContain("secret");
+    expect(String(log.mock.calls[0]?.[0])).toMatch(new RegExp(`${REQUEST_ID}.*\\n.*password=secret`));
+  } finally {
+    log.mockRestore();
+  }
+});
+
+test("an answer that fails half way is cut off, not ended as if whole", async () => {
+  const log = vi.spyOn(process.stderr, "write").mockReturnValue(true);
+  const answer = get("/", (_req, res) => {
+    res.writeHead(200, { "Content-Type": "text/plain" });
+    res.write("half of");
+    throw new Error("broken");
+  });
+  await expect(answer.then(text)).rejects.toThrow(/aborted|hang up/);
+  expect(log).toHaveBeenCalledOnce();
+  log.mockRestore();
+});
