@@ -2,7 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import type { Db } from "#db/client.ts";
 import { recipeSearch } from "#db/schema/recipe-search.ts";
 import { ALL_RECIPES_FACET } from "./facets.ts";
-import type { Filters } from "./filters.ts";
+import { type Filters, filterCondition } from "./filters.ts";
 import { EXACT_TOTAL_LIMIT, type Total } from "./model.ts";
 
 /** At least so many: of a million recipes a share of 1 % is met 50 times, give or take 7. */
@@ -11,18 +11,29 @@ const SAMPLE_ROWS = 5_000;
 const CLEARLY_ABOVE = 1.4 * EXACT_TOTAL_LIMIT;
 
 /**
- * How many recipes match filters: exact up to `EXACT_TOTAL_LIMIT`, and above where the counts of facets say it. Else
- * an estimate, the same each time while the table does not change.
+ * How many recipes match filters: exact up to `EXACT_TOTAL_LIMIT`, and above where the counts of facets say it. Else an
+ * estimate, the same each time while the table does not change.
  */
 export async function countFiltered(db: Db, condition: SQL | null, filters: Filters): Promise<Total> {
-  const { required, forbidden, maxMinutes, atMost, expected, recipeCount } = filters;
-  if (!condition) return { value: recipeCount, exact: true };
-  const isOneFacet = required.length === 1 && forbidden.length === 0 && maxMinutes === null;
-  if (isOneFacet) return { value: atMost, exact: true };
+  const { atMost, expected, recipeCount } = filters;
+  const known = await countByFacets(db, filters);
+  if (!condition || known !== null) return { value: known ?? recipeCount, exact: true };
   const sample = async () => sum(await estimateMatches(db, condition, recipeCount));
   if (Math.min(atMost, expected) > EXACT_TOTAL_LIMIT) return countMatches(db, condition, await sample());
   const total = await countMatches(db, condition, 0);
   return total.exact ? total : { value: Math.max(total.value, await sample()), exact: false };
+}
+
+/** Of one facet, or of those with one and without another, which are those with one less those with both. */
+async function countByFacets(db: Db, filters: Filters): Promise<number | null> {
+  const { required, forbidden, maxMinutes, atMost } = filters;
+  const [excluded] = forbidden;
+  if (maxMinutes !== null || required.length > 1 || forbidden.length > 1) return null;
+  if (!excluded) return atMost;
+  if (required.length === 0) return atMost - excluded.recipeCount;
+  const both = filterCondition({ ...filters, required: [...required, excluded], forbidden: [] });
+  const { value, exact } = both ? await countMatches(db, both, 0) : { value: 0, exact: false };
+  return exact ? atMost - value : null;
 }
 
 /** All published recipes: exact, from the counts of facets. */

@@ -4,10 +4,12 @@ import { recipeSearch } from "#db/schema/recipe-search.ts";
 import { ALL_RECIPES_FACET, difficultyFacet, isExactTimeFacet, timeFacet } from "./facets.ts";
 import type { RecipeListQuery } from "./model.ts";
 
+export type CountedFacet = { id: number; recipeCount: number };
+
 /** The filters of a list as facet numbers, with what the counts of `facet_counts` say about them. */
 export type Filters = {
-  required: number[];
-  forbidden: number[];
+  required: CountedFacet[];
+  forbidden: CountedFacet[];
   /** Null also where a required facet says the same. */
   maxMinutes: number | null;
   /** All published recipes. */
@@ -49,8 +51,8 @@ export async function resolveFilters(db: Db, query: RecipeListQuery): Promise<Fi
   const share = (row: FacetRow) => Math.min(1, row.recipeCount / Math.max(1, recipeCount));
   const expected = required.reduce((count, row) => count * share(row), recipeCount);
   return {
-    required: required.map((row) => row.id),
-    forbidden: forbidden.map((row) => row.id),
+    required,
+    forbidden,
     maxMinutes:
       query.maxMinutes === undefined || isExactTimeFacet(query.maxMinutes) ? null : query.maxMinutes,
     recipeCount,
@@ -62,10 +64,14 @@ export async function resolveFilters(db: Db, query: RecipeListQuery): Promise<Fi
 /** Null for no filter at all. GIN answers the required facets; the rest is tested on what it finds. */
 export function filterCondition({ required, forbidden, maxMinutes }: Filters): SQL | null {
   const parts: SQL[] = [];
-  if (required.length > 0) parts.push(sql`${recipeSearch.facetIds} @> ${intArray(required)}`);
-  if (forbidden.length > 0) parts.push(sql`not ${recipeSearch.facetIds} && ${intArray(forbidden)}`);
+  if (required.length > 0) parts.push(sql`${recipeSearch.facetIds} @> ${intArray(idsOf(required))}`);
+  if (forbidden.length > 0) parts.push(sql`not ${recipeSearch.facetIds} && ${intArray(idsOf(forbidden))}`);
   if (maxMinutes !== null) parts.push(sql`${recipeSearch.totalMinutes} <= ${maxMinutes}`);
   return parts.length > 0 ? sql.join(parts, sql` and `) : null;
+}
+
+function idsOf(facets: readonly CountedFacet[]): number[] {
+  return facets.map((facet) => facet.id);
 }
 
 function distinct(rows: (FacetRow | undefined)[]): FacetRow[] {

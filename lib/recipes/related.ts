@@ -3,15 +3,13 @@ import type { Db } from "#db/client.ts";
 import { recipeSearch } from "#db/schema/recipe-search.ts";
 import { listCards } from "./cards.ts";
 import { ALL_RECIPES_FACET, FIRST_NAMED_FACET } from "./facets.ts";
-import { intArray } from "./filters.ts";
+import { type CountedFacet, intArray } from "./filters.ts";
 import type { RecipeCard } from "./model.ts";
 
 /** Facets are combined until about so few recipes share the combination. */
 const SHARED_BY = 300;
 const MOST_COMBINATIONS = 4;
 const MOST_CANDIDATES = 1_000;
-
-type OwnFacet = { id: number; recipeCount: number };
 
 /** Recipes that share the most telling ingredients, tags and cuisine with this one: rare ones tell more. Best first. */
 export async function listRelatedRecipes(db: Db, recipeId: string, limit: number): Promise<RecipeCard[]> {
@@ -43,8 +41,8 @@ export async function listRelatedRecipes(db: Db, recipeId: string, limit: number
 }
 
 /** Rarest first, and with the count of all recipes. */
-async function listOwnFacets(db: Db, recipeId: string): Promise<OwnFacet[]> {
-  return db.execute<OwnFacet>(sql`
+async function listOwnFacets(db: Db, recipeId: string): Promise<CountedFacet[]> {
+  return db.execute<CountedFacet>(sql`
     select facet as id, coalesce(sum(recipe_count), 0)::integer as "recipeCount"
     from ${recipeSearch}, unnest(${ALL_RECIPES_FACET}::integer || facet_ids) as facet
     left join facet_counts on facet_id = facet
@@ -56,7 +54,7 @@ async function listOwnFacets(db: Db, recipeId: string): Promise<OwnFacet[]> {
  * From each of the rarest facets on, so many that few recipes share them. What too many share even with all of them is
  * left out; the first stays where nothing tells more.
  */
-function combine(telling: readonly OwnFacet[], all: number): number[][] {
+function combine(telling: readonly CountedFacet[], all: number): number[][] {
   const combinations = telling.slice(0, MOST_COMBINATIONS).map((_, first) => {
     const ids: number[] = [];
     let expected = all;
