@@ -1,10 +1,8 @@
-import { parseArgs } from "node:util";
 import { createDb } from "#db/client.ts";
 import { connect } from "#db/connect.ts";
 import { finishGeneration, generateRecipes } from "#db/generate/generate.ts";
 import { listCovers } from "#db/generate/recipe.ts";
 import { migrate } from "#db/migrate.ts";
-import { Refusal } from "#db/refusal.ts";
 import { readEnv } from "#lib/env.ts";
 import { artSpecFor } from "#lib/images/art-spec.ts";
 import { ensureArt } from "#lib/images/commands.ts";
@@ -12,15 +10,14 @@ import { getEncoder } from "#lib/images/encoder.ts";
 import { hashArtSpec } from "#lib/images/hash.ts";
 import { SECOND_MS } from "#lib/units.ts";
 import { shareDatabase } from "./database.ts";
+import { readArguments } from "./generate-arguments.ts";
 import { runProgram } from "./program.ts";
 import { createSteps, type Say } from "./steps.ts";
 
-const USAGE = "Say how many: npm run db:generate -- --recipes N [--seed S], such as --recipes 10000.";
-const MOST_RECIPES = 10_000_000;
 const POOL_SIZE = 3;
 
 await runProgram(async (program) => {
-  const { recipes, seed } = readArguments();
+  const { recipes, seed } = readArguments(process.argv.slice(2));
   const steps = createSteps(program.stopping);
 
   const sql = await steps.run("Database", async (say) => {
@@ -58,28 +55,6 @@ await runProgram(async (program) => {
     say("in place");
   });
 });
-
-function readArguments(): { recipes: number; seed: number } {
-  const options = { recipes: { type: "string" }, seed: { type: "string", default: "1" } } as const;
-  let values: { recipes?: string; seed: string };
-  try {
-    ({ values } = parseArgs({ options }));
-  } catch {
-    throw new Refusal(USAGE);
-  }
-  if (values.recipes === undefined) throw new Refusal(USAGE);
-  return {
-    recipes: wholeNumber("--recipes", values.recipes, 1, MOST_RECIPES),
-    seed: wholeNumber("--seed", values.seed, 0, Number.MAX_SAFE_INTEGER),
-  };
-}
-
-function wholeNumber(name: string, given: string, least: number, most: number): number {
-  const value = /^\d+$/.test(given) ? Number(given) : Number.NaN;
-  if (value >= least && value <= most) return value;
-  const shown = given.length > 20 ? `${given.slice(0, 20)}…` : given;
-  throw new Refusal(`${name} must be a whole number from ${least} to ${format(most)}, not "${shown}".`);
-}
 
 function progress(say: Say, recipes: number): (done: number) => void {
   const startedMs = performance.now();
