@@ -3,6 +3,8 @@ import { expect, test, VIEWPORTS } from "./fixtures.ts";
 
 /** What Core Web Vitals call good: on a first visit the fonts may come after the text. */
 const GOOD = 0.1;
+/** Fonts that come from the cache may still come a frame late: a word is then a pixel wider. */
+const UNSEEN = 0.001;
 
 /** Everything that moved by itself since the page began to load. */
 function layoutShift(page: Page): Promise<number> {
@@ -30,7 +32,7 @@ for (const { name: width, viewport } of VIEWPORTS) {
       expect.soft(await layoutShift(page), `${name} (${path}), first visit`).toBeLessThan(GOOD);
       // From here on the fonts are at hand, and nothing else may move.
       await page.reload({ waitUntil: "load" });
-      expect.soft(await layoutShift(page), `${name} (${path})`).toBe(0);
+      expect.soft(await layoutShift(page), `${name} (${path})`).toBeLessThan(UNSEEN);
       await page.close();
     }
     await context.close();
@@ -39,13 +41,24 @@ for (const { name: width, viewport } of VIEWPORTS) {
   test(`nothing moves while a list grows: ${width}`, async ({ browser, baseURL }) => {
     const context = await browser.newContext({ baseURL: baseURL ?? "", viewport });
     const page = await context.newPage();
+    // The end comes into sight before what follows is there.
+    const isAtEnd = () => scrollY + innerHeight >= document.documentElement.scrollHeight - 1;
+    await page.route(
+      "**/api/recipes?*",
+      async (route) => {
+        await page.waitForFunction(isAtEnd);
+        await route.continue();
+      },
+      { times: 1 },
+    );
     await page.goto("/recipes");
+    await page.reload();
     for (let turn = 0; turn < 30; turn++) {
       await page.mouse.wheel(0, viewport.height);
       await page.evaluate(() => new Promise(requestAnimationFrame));
     }
-    expect(await page.locator("li[aria-posinset='1']").count(), "the list has moved on").toBe(0);
-    expect(await layoutShift(page)).toBe(0);
+    await expect(page.locator("li[aria-posinset='1']"), "the list has moved on").toHaveCount(0);
+    expect(await layoutShift(page)).toBeLessThan(UNSEEN);
     await context.close();
   });
 }

@@ -80,7 +80,7 @@ export function RecipeGridEndless({ list, firstPage, search, nextHref, onView }:
   if (isError) {
     const retry = rest.isFetchPreviousPageError ? rest.fetchPreviousPage : rest.fetchNextPage;
     return (
-      <div className="flex flex-col items-center gap-4 text-center" role="alert">
+      <div className="mt-10 flex flex-col items-center gap-4 text-center" role="alert">
         <p>The next recipes did not arrive.</p>
         <p className="flex gap-4">
           <button className={quietButton} onClick={() => retry()} type="button">
@@ -93,13 +93,20 @@ export function RecipeGridEndless({ list, firstPage, search, nextHref, onView }:
       </div>
     );
   }
+  if (hasNext) {
+    return (
+      <>
+        {/* At the top of the page: at the end it would be pushed along. */}
+        <p className="sr-only top-0" data-growing="" role="status">
+          {`${endIndex} recipes so far`}
+        </p>
+        <div className="invisible mt-10 h-11" />
+      </>
+    );
+  }
   return (
-    <p className="text-soft" role="status">
-      {hasNext ? (
-        <span className="sr-only">{`${endIndex} recipes so far`}</span>
-      ) : (
-        "That was the last of them."
-      )}
+    <p className="mt-10 text-center text-soft" role="status">
+      That was the last of them.
     </p>
   );
 }

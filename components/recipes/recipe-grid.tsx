@@ -58,30 +58,28 @@ export function RecipeGrid({ firstPage, search, nextHref, isFromStart }: RecipeG
     <>
       <ul
         className="relative grid grid-cols-[repeat(auto-fill,minmax(min(100%,17rem),1fr))] gap-x-8 gap-y-4"
-        data-grows={nextHref && ""}
         ref={setList}
         style={{ paddingTop: view.paddingTopPx, paddingBottom: view.paddingBottomPx }}
         {...focusHandlers}
       >
         {items}
       </ul>
-      {nextHref && (
-        <div className="mt-10 flex min-h-11 justify-center" ref={endRef}>
-          {Endless && list ? (
-            <Endless
-              firstPage={firstPage}
-              list={list}
-              nextHref={nextHref}
-              onView={setEndlessView}
-              search={search}
-            />
-          ) : (
+      {nextHref &&
+        (Endless && list ? (
+          <Endless
+            firstPage={firstPage}
+            list={list}
+            nextHref={nextHref}
+            onView={setEndlessView}
+            search={search}
+          />
+        ) : (
+          <div className="mt-10 flex justify-center" data-growing="" ref={endRef}>
             <a className={quietButton} href={nextHref} rel="next">
               Next page
             </a>
-          )}
-        </div>
-      )}
+          </div>
+        ))}
     </>
   );
 }
