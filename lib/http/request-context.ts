@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { randomUUID } from "node:crypto";
+import type { Tag } from "#lib/cache/tag.ts";
 import { singleton } from "#lib/singleton.ts";
 
 /** What belongs to one request, wherever the code that answers it runs. */
@@ -10,6 +11,24 @@ export type RequestContext = {
   search: string;
   /** The status a page asks for: Next lets a page answer nothing but 200 without leaving its body to the browser. */
   pageStatus: number | null;
+  /** Set by pages and handlers whose answer is the same for everybody: only such answers are kept. */
+  isPublic: boolean;
+  /** What the answer is made from, collected from every cached read. */
+  tags: Set<Tag>;
+  /** Until when the youngest-dying of those reads is fresh (epoch ms); Infinity: nothing was read. */
+  freshUntilMs: number;
+  /** How each cached read went, in order. */
+  cacheReads: CacheRead[];
+  /** Time spent waiting for SQL, in ms; overlapping waits add up. */
+  sqlMs: number;
+};
+
+export type CacheRead = {
+  name: string;
+  outcome: "l1" | "l2" | "stale" | "coalesced" | "miss" | "bypass";
+  /** Age of what was answered; 0 for a load. */
+  ageMs: number;
+  waitMs: number;
 };
 
 /** Safe in a header, a log line and a URN. */
@@ -24,7 +43,16 @@ export function newRequestContext(
 ): RequestContext {
   const isKept = typeof incomingId === "string" && REQUEST_ID.test(incomingId);
   const search = target?.includes("?") ? target.slice(target.indexOf("?")) : "";
-  return { id: isKept ? incomingId : randomUUID(), search, pageStatus: null };
+  return {
+    id: isKept ? incomingId : randomUUID(),
+    search,
+    pageStatus: null,
+    isPublic: false,
+    tags: new Set(),
+    freshUntilMs: Number.POSITIVE_INFINITY,
+    cacheReads: [],
+    sqlMs: 0,
+  };
 }
 
 export function runInRequest<T>(context: RequestContext, work: () => T): T {
@@ -34,6 +62,12 @@ export function runInRequest<T>(context: RequestContext, work: () => T): T {
 /** Null outside a request: in jobs and scripts. */
 export function requestContext(): RequestContext | null {
   return storage().getStore() ?? null;
+}
+
+/** Says that the answer being made is the same for everybody, so that it may be kept and shared. */
+export function answerPublicly(): void {
+  const context = requestContext();
+  if (context) context.isPublic = true;
 }
 
 /** Lets the page that is being rendered be answered as 404. No effect outside a request and once it is being sent. */
