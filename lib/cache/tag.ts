@@ -5,3 +5,11 @@ export type Tag = `${string}:${string}`;
 export function wholeKind(tag: Tag): Tag {
   return `${tag.slice(0, tag.indexOf(":"))}:*`;
 }
+
+/**
+ * What every value of one cache is also made from: changing it purges that cache, and `cache:*` all of them, on every
+ * instance and in every tier, by the same rule as any other change.
+ */
+export function cacheTag(name: string): Tag {
+  return `cache:${name}`;
+}
