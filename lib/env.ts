@@ -10,7 +10,15 @@ const schema = z.object({
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: "must be a postgres:// URL" }).optional(),
   HESTIA_DATA_DIR: z.string().min(1).default("data"),
   HESTIA_PUBLIC_URL: z.url({ protocol: /^https?$/, error: "must be an http(s):// URL" }).optional(),
+  REDIS_URL: z.url({ protocol: /^rediss?$/, error: "must be a redis:// or rediss:// URL" }).optional(),
+  UPSTASH_REDIS_REST_URL: z.url({ protocol: /^https?$/, error: "must be an http(s):// URL" }).optional(),
+  UPSTASH_REDIS_REST_TOKEN: z.string().regex(/^\S+$/, "must not contain blanks").optional(),
+  /** Where programs are looked for. */
+  PATH: z.string().default(""),
 });
+
+/** How Redis is spoken to: Redis' own protocol over TCP, or Upstash's REST over HTTP. */
+export type RedisConfig = { kind: "tcp"; url: string } | { kind: "rest"; url: string; token: string };
 
 /** Thrown by `readEnv`: one plain line that names the variable. */
 export class EnvError extends Error {}
@@ -20,7 +28,7 @@ export class EnvError extends Error {}
  *
  * @throws {EnvError} naming each bad variable and what is allowed; never its value, which may be a secret.
  */
-export function readEnv(source: NodeJS.ProcessEnv = process.env) {
+export function readEnv(source: Record<string, string | undefined> = process.env) {
   const present = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ""));
   const parsed = schema.safeParse(present);
   if (!parsed.success) {
@@ -35,7 +43,25 @@ export function readEnv(source: NodeJS.ProcessEnv = process.env) {
     dataDir: resolve(values.HESTIA_DATA_DIR),
     /** Origin for absolute links (canonical, Open Graph, sitemap), without a trailing slash. */
     publicUrl: (values.HESTIA_PUBLIC_URL ?? `http://localhost:${values.PORT}`).replace(/\/+$/, ""),
+    redis: redisConfig(values),
+    searchPath: values.PATH,
   };
+}
+
+/** Null when none is configured. @throws {EnvError} for two at once and for half of one. */
+function redisConfig({
+  REDIS_URL: redisUrl,
+  UPSTASH_REDIS_REST_URL: url,
+  UPSTASH_REDIS_REST_TOKEN: token,
+}: z.infer<typeof schema>): RedisConfig | null {
+  if (redisUrl && (url || token)) {
+    throw new EnvError("REDIS_URL: name one Redis, not UPSTASH_REDIS_REST_URL and _TOKEN as well");
+  }
+  if (redisUrl) return { kind: "tcp", url: redisUrl };
+  if (url && token) return { kind: "rest", url, token };
+  if (url) throw new EnvError("UPSTASH_REDIS_REST_TOKEN: is missing beside UPSTASH_REDIS_REST_URL");
+  if (token) throw new EnvError("UPSTASH_REDIS_REST_URL: is missing beside UPSTASH_REDIS_REST_TOKEN");
+  return null;
 }
 
 export type Env = ReturnType<typeof readEnv>;

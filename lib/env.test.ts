@@ -1,0 +1,58 @@
+import { expect, test } from "vitest";
+import { EnvError, readEnv } from "./env.ts";
+
+const TOKEN = "a-secret-token";
+const REST_URL = "https://one.upstash.io";
+
+test.each([
+  { name: "none", env: {}, redis: null },
+  {
+    name: "Redis over TCP",
+    env: { REDIS_URL: "rediss://cook:secret@redis:6380/2" },
+    redis: { kind: "tcp", url: "rediss://cook:secret@redis:6380/2" },
+  },
+  {
+    name: "Upstash over REST",
+    env: { UPSTASH_REDIS_REST_URL: REST_URL, UPSTASH_REDIS_REST_TOKEN: TOKEN },
+    redis: { kind: "rest", url: REST_URL, token: TOKEN },
+  },
+  { name: "empty variables count as unset", env: { REDIS_URL: "", UPSTASH_REDIS_REST_URL: "" }, redis: null },
+])("Redis: $name", ({ env, redis }) => {
+  expect(readEnv(env).redis).toEqual(redis);
+});
+
+test.each([
+  {
+    name: "two at once",
+    env: { REDIS_URL: "redis://r", UPSTASH_REDIS_REST_URL: REST_URL },
+    says: /^REDIS_URL:/,
+  },
+  {
+    name: "a pair without its token",
+    env: { UPSTASH_REDIS_REST_URL: REST_URL },
+    says: /^UPSTASH_REDIS_REST_TOKEN: is missing/,
+  },
+  {
+    name: "a pair without its URL",
+    env: { UPSTASH_REDIS_REST_TOKEN: TOKEN },
+    says: /^UPSTASH_REDIS_REST_URL: is missing/,
+  },
+  { name: "another protocol", env: { REDIS_URL: "http://cook:secret@redis" }, says: /^REDIS_URL: must be/ },
+  {
+    name: "a token of two lines",
+    env: { UPSTASH_REDIS_REST_URL: REST_URL, UPSTASH_REDIS_REST_TOKEN: `${TOKEN}\nb` },
+    says: /^UPSTASH_REDIS_REST_TOKEN: must not/,
+  },
+])("Redis: $name is refused in one line without a secret", ({ env, says }) => {
+  const error = (() => {
+    try {
+      return readEnv(env);
+    } catch (thrown) {
+      return thrown;
+    }
+  })();
+  expect(error).toBeInstanceOf(EnvError);
+  const { message } = error as EnvError;
+  expect(message).toMatch(says);
+  expect(message).not.toMatch(/secret|\n/);
+});
