@@ -1,3 +1,4 @@
+export * from "./cache.ts";
 export * from "./images.ts";
 export * from "./recipe-search.ts";
 export * from "./recipes.ts";

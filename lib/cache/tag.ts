@@ -1,6 +1,26 @@
 /** What a value was made from: `recipe:<id>`. `<kind>:*` stands for everything of its kind. */
 export type Tag = `${string}:${string}`;
 
+/** All there are; which columns reach them is told in docs/decisions/0012. */
+export const TAG_KINDS = [
+  /** By id: anything of a recipe, its parts included; or only what its card shows. */
+  "recipe",
+  "card",
+  /** By slug, which may lead nowhere yet. */
+  "slug",
+  "tag",
+  "cuisine",
+  "ingredient",
+  /** By hash. */
+  "image",
+  /** `list:<facet>:<aspect>`, facet 0 being all recipes: who is in it, and what those in it are sorted and found by. */
+  "list",
+  /** `any:tag`: some row of a kind. */
+  "any",
+  /** By the name of a cached read: everything that it made. Changed by hand, and when tables are emptied. */
+  "cache",
+] as const;
+
 /** The tag that a write too large to be named row by row changes instead. */
 export function wholeKind(tag: Tag): Tag {
   return `${tag.slice(0, tag.indexOf(":"))}:*`;

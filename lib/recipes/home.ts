@@ -9,7 +9,7 @@ import type { Home, RecipeCard } from "./model.ts";
 import { ORDERS } from "./order.ts";
 
 const SHELF_SIZE = 8;
-const QUICK_MINUTES = 30;
+export const QUICK_MINUTES = 30;
 
 /** Three shelves that share no recipe, for the front door. */
 export async function findHome(db: Db): Promise<Home> {

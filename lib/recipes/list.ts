@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Db } from "#db/client.ts";
 import { recipeSearch } from "#db/schema/recipe-search.ts";
+import type { Tag } from "#lib/cache/tag.ts";
 import { AppError } from "#lib/errors.ts";
 import { readCursor, writeCursor } from "#lib/http/cursor.ts";
 import { listCards } from "./cards.ts";
@@ -12,6 +13,7 @@ import { type RecipeListQuery, type RecipePage, type Sort, type Total, total } f
 import { ORDERS, type Position } from "./order.ts";
 import { findRankedRows, tierOf } from "./ranking.ts";
 import { readSearchText, type SearchText, wordsOf } from "./search-text.ts";
+import { cardTags, listTags } from "./tags.ts";
 import { correctWords } from "./typos.ts";
 
 const cursorState = z.strictObject({
@@ -36,11 +38,15 @@ const NOTHING: Found = { rows: [], total: { value: 0, exact: true }, expected: [
 const RANK_AT_ONCE = 2_500;
 const COLLECT_UNKNOWN = 1_000;
 
-/** @throws {AppError} `validation` for relevance without a `q`, `bad_cursor` for a cursor of another list. */
+/**
+ * @param madeFrom Gets the tags of what the page is made from.
+ * @throws {AppError} `validation` for relevance without a `q`, `bad_cursor` for a cursor of another list.
+ */
 export async function listRecipePage(
   db: Db,
   query: RecipeListQuery,
   { cursor, limit }: { cursor: string | null; limit: number },
+  madeFrom: Set<Tag> = new Set(),
 ): Promise<RecipePage> {
   const sort = effectiveSort(query);
   const state = cursor === null ? null : await readCursor(db, scopeOf(query), cursor, cursorState);
@@ -61,6 +67,8 @@ export async function listRecipePage(
       ? writeListCursor(db, query, { after: last, total: found.total, expected: found.expected, correctedTo })
       : null,
   ]);
+  const aspect = sort === "relevance" ? "rating" : sort;
+  for (const tag of [...listTags(query, aspect, filters), ...cardTags(items)]) madeFrom.add(tag);
   return { items, nextCursor, total: found.total, correctedTo };
 }
 

@@ -1,13 +1,15 @@
 import { sql } from "drizzle-orm";
 import type { Db } from "#db/client.ts";
 import { recipeSearch } from "#db/schema/recipe-search.ts";
+import type { Tag } from "#lib/cache/tag.ts";
 import { slugify } from "#lib/slug.ts";
 import { listCards } from "./cards.ts";
 import { countRecipes } from "./count.ts";
 import { findRows } from "./find-rows.ts";
-import type { FacetOption, FilterOptions, Suggestions } from "./model.ts";
+import type { FacetOption, FilterOptions, RecipeCard, Suggestions } from "./model.ts";
 import { ORDERS } from "./order.ts";
 import { LAST_CHARACTER, readSearchText, type SearchText, wordsOf } from "./search-text.ts";
+import { cardTags, FACET_RANKING_TAGS, TITLE_SEARCH_TAGS } from "./tags.ts";
 import type { FacetKind } from "./taxonomy.ts";
 import { correctWords } from "./typos.ts";
 
@@ -17,32 +19,42 @@ const MOST_FACETS = 5;
 const SHORTEST_INSIDE = 3;
 const NOTHING: Suggestions = { recipes: [], ingredients: [], tags: [], cuisines: [], correctedTo: null };
 
-/** What starts with the text: names of ingredients, tags and cuisines, and words of titles. */
-export async function findSuggestions(db: Db, typed: string): Promise<Suggestions> {
+/**
+ * What starts with the text: names of ingredients, tags and cuisines, and words of titles.
+ *
+ * @param madeFrom Gets the tags of what the suggestions are made from.
+ */
+export async function findSuggestions(
+  db: Db,
+  typed: string,
+  madeFrom: Set<Tag> = new Set(),
+): Promise<Suggestions> {
+  for (const tag of [...TITLE_SEARCH_TAGS, ...FACET_RANKING_TAGS]) madeFrom.add(tag);
   const text = await readSearchText(db, wordsOf(typed));
   if (!text) return NOTHING;
-  const plain = await suggestFor(db, text);
+  const plain = await suggestFor(db, text, madeFrom);
   if (hasAny(plain)) return { ...plain, correctedTo: null };
 
   const words = await correctWords(db, text.words, text.unknownWords);
   const corrected = words && (await readSearchText(db, words));
   if (!corrected) return NOTHING;
-  const found = await suggestFor(db, corrected);
+  const found = await suggestFor(db, corrected, madeFrom);
   return hasAny(found) ? { ...found, correctedTo: corrected.words.join(" ") } : NOTHING;
 }
 
 type Found = Omit<Suggestions, "correctedTo">;
 
-async function suggestFor(db: Db, text: SearchText): Promise<Found> {
-  const [recipes, facets] = await Promise.all([suggestRecipes(db, text), suggestFacets(db, text.words)]);
-  return { recipes, ...facets };
+async function suggestFor(db: Db, text: SearchText, madeFrom: Set<Tag>): Promise<Found> {
+  const [cards, facets] = await Promise.all([suggestRecipes(db, text), suggestFacets(db, text.words)]);
+  for (const tag of cardTags(cards)) madeFrom.add(tag);
+  return { recipes: cards.map(({ slug, title, image }) => ({ slug, title, image })), ...facets };
 }
 
 function hasAny({ recipes, ingredients, tags, cuisines }: Found): boolean {
   return recipes.length + ingredients.length + tags.length + cuisines.length > 0;
 }
 
-async function suggestRecipes(db: Db, text: SearchText): Promise<Suggestions["recipes"]> {
+async function suggestRecipes(db: Db, text: SearchText): Promise<RecipeCard[]> {
   const matching = {
     condition: sql`${recipeSearch.titleWords} @@ ${text.loose}::tsquery`,
     isIndexed: true,
@@ -51,11 +63,10 @@ async function suggestRecipes(db: Db, text: SearchText): Promise<Suggestions["re
     recipeCount: await countRecipes(db),
   };
   const { rows } = await findRows(db, matching, { order: ORDERS.rating, after: null, limit: MOST_RECIPES });
-  const cards = await listCards(
+  return listCards(
     db,
     rows.map((row) => row.id),
   );
-  return cards.map(({ slug, title, image }) => ({ slug, title, image }));
 }
 
 type FacetRow = FacetOption & { kind: FacetKind };

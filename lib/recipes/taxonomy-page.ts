@@ -2,9 +2,11 @@ import { and, type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Db } from "#db/client.ts";
 import { ingredientAliases } from "#db/schema/taxonomy.ts";
+import type { Tag } from "#lib/cache/tag.ts";
 import { readCursor, writeCursor } from "#lib/http/cursor.ts";
 import { slugify } from "#lib/slug.ts";
 import type { FacetListQuery, FacetPage } from "./model.ts";
+import { anyNameTag, countTag } from "./tags.ts";
 import { FACET_KINDS, type FacetKind, recipeCount } from "./taxonomy.ts";
 
 /** Sorts after every text with the same beginning, bytewise. */
@@ -12,16 +14,24 @@ const LAST_CHARACTER = "\u{10ffff}";
 
 const position = z.strictObject({ slug: z.string() });
 
-/** By slug; at most `limit`. */
+/**
+ * By slug; at most `limit`.
+ *
+ * @param madeFrom Gets the tags of what the page is made from.
+ */
 export async function listFacetPage(
   db: Db,
   kind: FacetKind,
   { q, cursor, limit }: FacetListQuery,
+  madeFrom: Set<Tag> = new Set(),
 ): Promise<FacetPage> {
   const scope = JSON.stringify(["facets", kind, q ?? ""]);
   const after = cursor === undefined ? null : await readCursor(db, scope, cursor, position);
   const rows = await selectFacets(db, kind, { prefix: q, afterSlug: after?.slug, limit: limit + 1 });
-  const items = rows.slice(0, limit);
+  const shown = rows.slice(0, limit);
+  madeFrom.add(anyNameTag(kind));
+  for (const { id } of shown) madeFrom.add(countTag(id));
+  const items = shown.map(({ id: _, ...item }) => item);
   const last = rows.length > limit ? items.at(-1) : undefined;
   return { items, nextCursor: last ? await writeCursor(db, scope, { slug: last.slug }) : null };
 }
@@ -32,7 +42,7 @@ type FacetRange = { prefix?: string | undefined; afterSlug?: string | undefined;
 export function selectFacets(db: Db, kind: FacetKind, { prefix, afterSlug, limit }: FacetRange) {
   const { table, name } = FACET_KINDS[kind];
   return db
-    .select({ slug: table.slug, name, recipeCount: recipeCount(table.id) })
+    .select({ id: table.id, slug: table.slug, name, recipeCount: recipeCount(table.id) })
     .from(table)
     .where(
       and(

@@ -2,7 +2,9 @@ import { eq, sql } from "drizzle-orm";
 import type { PgColumn } from "drizzle-orm/pg-core";
 import type { Db } from "#db/client.ts";
 import { cuisines, facetCounts, ingredients, tags } from "#db/schema/taxonomy.ts";
+import type { Tag } from "#lib/cache/tag.ts";
 import type { FacetOption, FilterOptions } from "./model.ts";
+import { countTag, nameTag } from "./tags.ts";
 
 export const FACET_KINDS = {
   tag: { table: tags, name: tags.name },
@@ -16,9 +18,23 @@ export const recipeCount = (facetId: PgColumn) => sql<number>`(
   select coalesce(sum(${facetCounts.recipeCount}), 0)::integer from ${facetCounts}
   where ${facetCounts.facetId} = ${facetId})`;
 
-export async function findFacet(db: Db, kind: FacetKind, slug: string): Promise<FacetOption | null> {
-  const [option] = await selectFacets(db, kind).where(eq(FACET_KINDS[kind].table.slug, slug));
-  return option ?? null;
+/** @param madeFrom Gets the tags of what the answer is made from, also when there is no such facet. */
+export async function findFacet(
+  db: Db,
+  kind: FacetKind,
+  slug: string,
+  madeFrom: Set<Tag> = new Set(),
+): Promise<FacetOption | null> {
+  madeFrom.add(nameTag(kind, slug));
+  const { table, name } = FACET_KINDS[kind];
+  const [found] = await db
+    .select({ id: table.id, slug: table.slug, name, recipeCount: recipeCount(table.id) })
+    .from(table)
+    .where(eq(table.slug, slug));
+  if (!found) return null;
+  const { id, ...option } = found;
+  madeFrom.add(countTag(id));
+  return option;
 }
 
 /** The `most` used of each kind, most used first. */
@@ -51,12 +67,4 @@ async function listMostUsed(db: Db, kind: FacetKind, most: number): Promise<Face
     .where(sql`${counted.recipeCount} > 0`)
     .orderBy(sql`${counted.recipeCount} desc, ${table.slug}`)
     .limit(most);
-}
-
-function selectFacets(db: Db, kind: FacetKind) {
-  const { table, name } = FACET_KINDS[kind];
-  return db
-    .select({ slug: table.slug, name, recipeCount: recipeCount(table.id) })
-    .from(table)
-    .$dynamic();
 }
