@@ -17,7 +17,7 @@ export const TAG_KINDS = [
   "list",
   /** `any:tag`: some row of a kind. */
   "any",
-  /** By the name of a cached read: everything that it made. Changed by hand, and when tables are emptied. */
+  /** `cacheTag`; `cache:*` also when a table is emptied. */
   "cache",
 ] as const;
 

@@ -98,6 +98,8 @@ async function insertManyTaxa(db: Db): Promise<void> {
   }
   await db.execute(sql`insert into ingredients (slug, singular, plural)
     select 'name-' || n, 'name ' || n, 'names ' || n from generate_series(1, 20000) as n`);
+  // Else the foreign key may be checked by a plan that was made when there were hardly any.
+  await db.execute(sql`analyze ingredients`);
   await db.execute(sql`insert into ingredient_aliases (alias, ingredient_id) select singular, id from ingredients
     on conflict do nothing`);
   await db.execute(sql`insert into facet_counts (facet_id, shard, recipe_count)
