@@ -1,0 +1,113 @@
+import { crc32, deflateRawSync, inflateRawSync } from "node:zlib";
+import { KIB, MIB } from "#lib/units.ts";
+import type { StoredEntry } from "./entry.ts";
+import { freezePlain, type PlainData } from "./plain-data.ts";
+import { formatSnapshot, parseSnapshot } from "./snapshot.ts";
+import type { Tag } from "./tag.ts";
+
+/** Part of every key: processes with another way of writing don't meet. */
+export const ENCODING_VERSION = 1;
+/** Below it, deflating costs more time than the bytes it saves. */
+const COMPRESS_ABOVE = 2 * KIB;
+const MOST_PAYLOAD_CHARS = 1 * MIB;
+/** What a payload may unfold to: above anything that is written, below what would hurt. */
+const MOST_TEXT_BYTES = 16 * MIB;
+/** Begins text that stands for what JSON has no word for; text that begins so itself gets a second one. */
+const ESCAPE = "\u0001";
+
+type Head = [
+  key: string,
+  snapshot: string,
+  tags: Tag[],
+  madeAtMs: number,
+  freshForMs: number,
+  usableForMs: number,
+  loadMs: number,
+];
+
+/** @returns Text for any store; null when it would be too long to be worth sending. */
+export function encodeEntry(key: string, entry: StoredEntry, { isBeyondJson }: PlainData): string | null {
+  const { madeAtMs, freshUntilMs, usableUntilMs, loadMs } = entry;
+  const head: Head = [
+    key,
+    formatSnapshot(entry.snapshot),
+    [...entry.tags],
+    Math.round(madeAtMs),
+    Math.round(freshUntilMs - madeAtMs),
+    Math.round(usableUntilMs - madeAtMs),
+    Math.ceil(loadMs),
+  ];
+  const value = isBeyondJson ? JSON.stringify(entry.value, writeBeyondJson) : JSON.stringify(entry.value);
+  const text = `${JSON.stringify(head)}\n${value}`;
+  const isLong = text.length > COMPRESS_ABOVE;
+  const body = isLong ? deflateRawSync(text, { level: 1 }).toString("base64") : text;
+  const payload = sealed(`${isBeyondJson ? "x" : "j"}${isLong ? "d" : "p"}${body}`);
+  return payload.length > MOST_PAYLOAD_CHARS ? null : payload;
+}
+
+/**
+ * @returns What was written for `key`, frozen; null for anything else: other keys' entries, cut off or changed text,
+ *   text that unfolds without end.
+ */
+export function decodeEntry(key: string, payload: string): (StoredEntry & PlainData) | null {
+  try {
+    const content = payload.slice(payload.indexOf(" ") + 1);
+    if (payload.length > MOST_PAYLOAD_CHARS || payload !== sealed(content)) return null;
+    const text = content[1] === "d" ? inflate(content.slice(2)) : content.slice(2);
+    const headEnd = text.indexOf("\n");
+    const head = readHead(JSON.parse(text.slice(0, headEnd)), key);
+    if (!head) return null;
+    const valueText = text.slice(headEnd + 1);
+    const value: unknown = content[0] === "x" ? JSON.parse(valueText, readBeyondJson) : JSON.parse(valueText);
+    return { ...head, value, ...freezePlain(value) };
+  } catch {
+    return null;
+  }
+}
+
+/** With a checksum before it: what is cut off or changed on its way is not believed. */
+function sealed(content: string): string {
+  return `${crc32(content).toString(16)} ${content}`;
+}
+
+function inflate(base64: string): string {
+  return inflateRawSync(Buffer.from(base64, "base64"), { maxOutputLength: MOST_TEXT_BYTES }).toString();
+}
+
+function readHead(head: unknown, key: string): Omit<StoredEntry, "value"> | null {
+  if (!Array.isArray(head) || head[0] !== key || head.length !== 7) return null;
+  const [, snapshot, tags, ...times]: unknown[] = head;
+  const isWhole =
+    typeof snapshot === "string" &&
+    Array.isArray(tags) &&
+    tags.every((tag) => typeof tag === "string" && tag.includes(":")) &&
+    times.every((time) => Number.isSafeInteger(time));
+  if (!isWhole) return null;
+  // Tested one by one above.
+  const [madeAtMs, freshForMs, usableForMs, loadMs] = times as [number, number, number, number];
+  return {
+    tags: tags as Tag[],
+    snapshot: parseSnapshot(snapshot),
+    madeAtMs,
+    freshUntilMs: madeAtMs + freshForMs,
+    usableUntilMs: madeAtMs + usableForMs,
+    loadMs,
+  };
+}
+
+/** For JSON.stringify, which has made text of a date before it asks: `this` still holds the date. */
+function writeBeyondJson(this: unknown, name: string, value: unknown): unknown {
+  // The holder of `name`, as JSON.stringify promises.
+  const original = (this as Record<string, unknown>)[name];
+  if (original instanceof Date) return `${ESCAPE}d${original.getTime()}`;
+  if (typeof value === "number" && (!Number.isFinite(value) || Object.is(value, -0))) {
+    return `${ESCAPE}n${Object.is(value, -0) ? "-0" : value}`;
+  }
+  return typeof value === "string" && value.startsWith(ESCAPE) ? ESCAPE + value : value;
+}
+
+function readBeyondJson(_name: string, value: unknown): unknown {
+  if (typeof value !== "string" || !value.startsWith(ESCAPE)) return value;
+  if (value[1] === "d") return new Date(Number(value.slice(2)));
+  return value[1] === "n" ? Number(value.slice(2)) : value.slice(1);
+}
