@@ -50,10 +50,7 @@ export function createRedisStore(config: RedisConfig): RedisStore {
       // What is asked of it later, in the time it will be given.
       await withDeadline(deadlineMs, read(connection.redis, [PROBE_KEY]));
     },
-    onOpen: (cause) => {
-      report(reasonOf(cause));
-      connection?.renew();
-    },
+    onOpen: (cause) => report(reasonOf(cause)),
     onClose: () => report(null),
   });
 

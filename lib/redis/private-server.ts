@@ -30,11 +30,7 @@ export type PrivateServer = {
   stop(): Promise<void>;
 };
 
-type Settings = {
-  maxMemoryMb?: number;
-  /** The address of one that ended, to be taken over with its port and password. */
-  url?: string | null;
-};
+type Settings = { maxMemoryMb?: number; evicts?: boolean };
 
 /** The program to run, from the PATH; null when none is installed. */
 export function findRedisServer({ searchPath }: Pick<Env, "searchPath">): string | null {
@@ -48,12 +44,11 @@ export function findRedisServer({ searchPath }: Pick<Env, "searchPath">): string
  */
 export async function startPrivateServer(
   program: string,
-  { maxMemoryMb = 64, url = null }: Settings = {},
+  { maxMemoryMb = 64, evicts = true }: Settings = {},
 ): Promise<PrivateServer> {
   for (let attempt = 1; ; attempt++) {
-    const former = url ? new URL(url) : null;
-    const port = former ? Number(former.port) : await freePort();
-    const password = former?.password ?? randomBytes(24).toString("base64url");
+    const port = await freePort();
+    const password = randomBytes(24).toString("base64url");
     const child = spawnServer(program, [
       "bind 127.0.0.1",
       `port ${port}`,
@@ -62,7 +57,7 @@ export async function startPrivateServer(
       "appendonly no",
       "databases 1",
       `maxmemory ${maxMemoryMb}mb`,
-      "maxmemory-policy allkeys-lfu",
+      `maxmemory-policy ${evicts ? "allkeys-lfu" : "noeviction"}`,
     ]);
     const log = await readUntilReady(child);
     if (log.isReady && child.pid !== undefined) {

@@ -26,7 +26,6 @@ export function connectRest(url: string, token: string): RedisConnection {
       () => {},
       () => {},
     ),
-    renew() {},
     async close() {},
   };
 }
