@@ -50,7 +50,10 @@ export function createRedisStore(config: RedisConfig): RedisStore {
       // What is asked of it later, in the time it will be given.
       await withDeadline(deadlineMs, read(connection.redis, [PROBE_KEY]));
     },
-    onOpen: (cause) => report(reasonOf(cause)),
+    onOpen: (cause) => {
+      report(reasonOf(cause));
+      connection?.renew();
+    },
     onClose: () => report(null),
   });
 

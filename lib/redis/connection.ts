@@ -6,6 +6,8 @@ export type RedisConnection = {
   redis: Redis;
   /** Resolves when the first attempt to reach the server has ended, well or not. */
   attempted: Promise<void>;
+  /** What is open and of no use gives way to something new. */
+  renew(): void;
   close(): Promise<void>;
 };
 

@@ -30,7 +30,11 @@ export type PrivateServer = {
   stop(): Promise<void>;
 };
 
-type Settings = { maxMemoryMb?: number; evicts?: boolean };
+type Settings = {
+  maxMemoryMb?: number;
+  /** The address of one that ended, to be taken over with its port and password. */
+  url?: string | null;
+};
 
 /** The program to run, from the PATH; null when none is installed. */
 export function findRedisServer({ searchPath }: Pick<Env, "searchPath">): string | null {
@@ -44,11 +48,12 @@ export function findRedisServer({ searchPath }: Pick<Env, "searchPath">): string
  */
 export async function startPrivateServer(
   program: string,
-  { maxMemoryMb = 64, evicts = true }: Settings = {},
+  { maxMemoryMb = 64, url = null }: Settings = {},
 ): Promise<PrivateServer> {
   for (let attempt = 1; ; attempt++) {
-    const port = await freePort();
-    const password = randomBytes(24).toString("base64url");
+    const former = url ? new URL(url) : null;
+    const port = former ? Number(former.port) : await freePort();
+    const password = former?.password ?? randomBytes(24).toString("base64url");
     const child = spawnServer(program, [
       "bind 127.0.0.1",
       `port ${port}`,
@@ -57,7 +62,7 @@ export async function startPrivateServer(
       "appendonly no",
       "databases 1",
       `maxmemory ${maxMemoryMb}mb`,
-      `maxmemory-policy ${evicts ? "allkeys-lfu" : "noeviction"}`,
+      "maxmemory-policy allkeys-lfu",
     ]);
     const log = await readUntilReady(child);
     if (log.isReady && child.pid !== undefined) {

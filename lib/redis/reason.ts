@@ -7,6 +7,8 @@ export function isRefusal(error: unknown): boolean {
 
 /** One short line for the log: without the command, which holds what was to be stored. */
 export function reasonOf(error: unknown): string {
+  // fetch says why in the cause alone.
+  if (error instanceof Error && error.cause) return reasonOf(error.cause);
   const message = error instanceof Error ? error.message || codeOf(error) : String(error);
   const [said = ""] = message.split(", command was:", 1);
   return said.replaceAll(/\s+/g, " ").slice(0, MOST_CHARS);

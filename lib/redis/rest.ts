@@ -26,6 +26,7 @@ export function connectRest(url: string, token: string): RedisConnection {
       () => {},
       () => {},
     ),
+    renew() {},
     async close() {},
   };
 }

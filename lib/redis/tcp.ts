@@ -3,6 +3,7 @@ import { Redis as UpstashRedis } from "@upstash/redis";
 import { Redis as TcpClient } from "ioredis";
 import { SECOND_MS } from "#lib/units.ts";
 import type { RedisConnection } from "./connection.ts";
+import { reasonOf } from "./reason.ts";
 
 const CONNECT_WITHIN_MS = 2 * SECOND_MS;
 /** A connection that is silent for so long while it owes answers is given up for a new one. */
@@ -27,9 +28,9 @@ export function connectTcp(url: string): RedisConnection {
     socketTimeout: SILENT_MS,
     retryStrategy: (attempt) => Math.min(FIRST_RETRY_MS * 2 ** (attempt - 1), MOST_BETWEEN_RETRIES_MS),
   });
-  let lastFault: Error | null = null;
-  client.on("error", (error: Error) => {
-    lastFault = error;
+  let lastFault: string | null = null;
+  client.on("error", (error) => {
+    lastFault = reasonOf(error);
   });
   client.on("ready", () => {
     lastFault = null;
@@ -38,6 +39,10 @@ export function connectTcp(url: string): RedisConnection {
     redis: new OverRequester(requesterOver(client, () => lastFault)),
     // It goes on trying by itself; each fault is told by the event above too.
     attempted: client.connect().catch(() => {}),
+    renew() {
+      // Answers come in the order of the questions: after one that was lost or made no sense none can be trusted.
+      if (client.status === "ready") client.disconnect(true);
+    },
     async close() {
       client.disconnect();
     },
@@ -56,7 +61,7 @@ class OverRequester extends UpstashRedis {
 }
 
 /** Speaks for Upstash's REST: one command, `pipeline` or `multi-exec`. */
-function requesterOver(client: TcpClient, lastFault: () => Error | null): Requester {
+function requesterOver(client: TcpClient, lastFault: () => string | null): Requester {
   async function run({ path, body }: { path?: string[]; body?: unknown }): Promise<unknown> {
     const [way] = path ?? [];
     // The client sends nothing else to these three.
@@ -86,7 +91,10 @@ function requesterOver(client: TcpClient, lastFault: () => Error | null): Reques
         // Typed by the command that asked.
         return (await run(request)) as UpstashResponse<T>;
       } catch (error) {
-        throw lastFault() ?? error;
+        // Its errors carry the command, which may be the password's: only their words are passed on.
+        const reason =
+          client.status === "ready" ? reasonOf(error) : (lastFault() ?? "the connection was lost");
+        throw new Error(reason);
       }
     },
   };
