@@ -45,6 +45,35 @@ test("with more tags than it may remember, it lets old entries die rather than f
   }
 });
 
+test("a tag that changes all the time is remembered by its last changes, and no older snapshot is trusted", () => {
+  const changes = log(10_000);
+  const snapshots = Array.from({ length: 200 }, (_, n) => {
+    const snapshot = parseSnapshot(`${n + 1}:${n + 1}:`);
+    changes.apply([{ xid: n + 1, tags: ["list:0:count"] }], parseSnapshot(`${n + 2}:${n + 2}:`));
+    return snapshot;
+  });
+
+  for (const snapshot of snapshots) expect(changes.isValid(["list:0:count"], snapshot)).toBe(false);
+  expect(changes.isValid(["list:0:count"], changes.asOf)).toBe(true);
+  expect(changes.isValid(["list:1:count"], parseSnapshot("1:1:"))).toBe(true);
+});
+
+test("what ran while a tag changed often is still seen when it commits", () => {
+  const changes = log(10_000);
+  changes.apply([], parseSnapshot("5:6:5"));
+  const before = changes.asOf;
+  for (let xid = 6; xid < 80; xid++) {
+    changes.apply([{ xid, tags: ["recipe:1"] }], parseSnapshot(`5:${xid + 1}:5`));
+  }
+  const meanwhile = changes.asOf;
+  expect(changes.isValid(["recipe:1"], meanwhile)).toBe(true);
+  changes.apply([{ xid: 5, tags: ["recipe:1"] }], parseSnapshot("80:80:"));
+
+  expect(changes.isValid(["recipe:1"], before)).toBe(false);
+  expect(changes.isValid(["recipe:1"], meanwhile)).toBe(false);
+  expect(changes.isValid(["recipe:1"], changes.asOf)).toBe(true);
+});
+
 test("nothing is current before the first look and after the connection was lost", () => {
   const changes = log();
   expect(changes.isCurrent).toBe(false);

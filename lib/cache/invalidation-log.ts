@@ -20,32 +20,61 @@ export type InvalidationLog = {
 };
 
 type Limits = {
-  /** Tags remembered one by one; when there are more, entries older than all of them count as changed. */
+  /** Changes of tags remembered one by one; when there are more, entries older than half of them count as changed. */
   mostTags: number;
 };
 
+/** The transactions that changed one tag. */
+type Changes = {
+  xids: number[];
+  /** Of those no longer in `xids` none was this or later. */
+  horizon: number;
+};
+
+/** A tag that changes all the time is not remembered for longer than it takes to tell what is new. */
+const MOST_BY_TAG = 32;
+
 /** The log and what feeds it. Not current until the first `apply`. */
 export function createInvalidationLog({ mostTags }: Limits) {
-  /** By tag, the transactions that changed it, in the order they were learnt of. */
-  const changes = new Map<Tag, number[]>();
+  const changesOf = new Map<Tag, Changes>();
+  let changeCount = 0;
   /** Snapshots that saw less than everything below it are too old to be judged. */
   let horizon = 0;
   let asOf: Snapshot = { xmin: 0, xmax: 0, inProgress: [] };
   let isCurrent = false;
   let revision = 0;
 
+  function add(tag: Tag, xid: number): void {
+    const changes = changesOf.get(tag);
+    if (changes) changes.xids.push(xid);
+    else changesOf.set(tag, { xids: [xid], horizon: 0 });
+    changeCount++;
+  }
+
+  /** Of a tag's changes those that any snapshot taken from now on sees anyway. */
+  function compact(changes: Changes): void {
+    const kept = changes.xids.filter((xid) => xid >= asOf.xmin);
+    const dropped = changes.xids.filter((xid) => xid < asOf.xmin);
+    changes.horizon = Math.max(changes.horizon, ...dropped.map((xid) => xid + 1));
+    changes.xids = kept;
+    changeCount -= dropped.length;
+  }
+
   function forget(): void {
-    const all = [...changes.values()].flat().sort((a, b) => a - b);
+    const all = [...changesOf.values()].flatMap(({ xids }) => xids).sort((a, b) => a - b);
     horizon = Math.max(horizon, (all[Math.floor(all.length / 2)] ?? 0) + 1);
-    for (const [tag, xids] of changes) {
-      const kept = xids.filter((xid) => xid >= horizon);
-      if (kept.length === 0) changes.delete(tag);
-      else changes.set(tag, kept);
+    changeCount = 0;
+    for (const [tag, changes] of changesOf) {
+      changes.xids = changes.xids.filter((xid) => xid >= horizon);
+      changeCount += changes.xids.length;
+      if (changes.xids.length === 0 && changes.horizon <= horizon) changesOf.delete(tag);
     }
   }
 
   function wasChanged(tag: Tag, snapshot: Snapshot): boolean {
-    return changes.get(tag)?.some((xid) => !isVisible(xid, snapshot)) ?? false;
+    const changes = changesOf.get(tag);
+    if (!changes) return false;
+    return snapshot.xmin < changes.horizon || changes.xids.some((xid) => !isVisible(xid, snapshot));
   }
 
   return {
@@ -67,11 +96,19 @@ export function createInvalidationLog({ mostTags }: Limits) {
     },
     /** All that was committed before `asOf` was taken is now known. */
     apply(batch: readonly Invalidation[], knownUpTo: Snapshot): void {
+      const touched = new Set<Tag>();
       for (const { xid, tags } of batch) {
-        for (const tag of new Set(tags)) changes.set(tag, [...(changes.get(tag) ?? []), xid]);
+        for (const tag of new Set(tags)) {
+          add(tag, xid);
+          touched.add(tag);
+        }
       }
       asOf = knownUpTo;
-      if (changes.size > mostTags) forget();
+      for (const tag of touched) {
+        const changes = changesOf.get(tag);
+        if (changes && changes.xids.length > MOST_BY_TAG) compact(changes);
+      }
+      if (changeCount > mostTags) forget();
       if (batch.length > 0 || !isCurrent) revision++;
       isCurrent = true;
     },
@@ -87,3 +124,5 @@ export function createInvalidationLog({ mostTags }: Limits) {
     },
   } satisfies InvalidationLog & Record<string, unknown>;
 }
+
+export type FedInvalidationLog = ReturnType<typeof createInvalidationLog>;
