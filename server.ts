@@ -3,13 +3,17 @@ import { join } from "node:path";
 import createNext from "next";
 import { closePool, getPool } from "#db/connect.ts";
 import { readEnv } from "#lib/env.ts";
+import { createAccessLog } from "#lib/http/access-log.ts";
 import { createFront, type MediaHandler } from "#lib/http/front.ts";
 import { createHealth } from "#lib/http/health.ts";
 import { drain, listen } from "#lib/http/listen.ts";
+import { createResponseCache } from "#lib/http/response-cache.ts";
 import { createStaticAssets } from "#lib/http/static-assets.ts";
+import { createProxyTrust } from "#lib/http/visitor.ts";
 import { getEncoder } from "#lib/images/encoder.ts";
 import { logger } from "#lib/logger.ts";
-import { KIB, SECOND_MS } from "#lib/units.ts";
+import { PAGE_PARAMETERS } from "#lib/recipes/page-parameters.ts";
+import { KIB, MIB, SECOND_MS } from "#lib/units.ts";
 
 const ROOT_DIR = import.meta.dirname;
 const LIMITS = {
@@ -22,6 +26,7 @@ const LIMITS = {
 /** The first visitors come before the pictures of later ones. */
 const WARM_PAGE = { cursor: null, limit: 100 };
 const WARM_AFTER_MS = 2 * SECOND_MS;
+const RESPONSES_MAX_BYTES = 64 * MIB;
 const DRAIN_WITHIN_MS = 10 * SECOND_MS;
 
 export type Served = {
@@ -32,7 +37,7 @@ export type Served = {
 
 /** The web process, given a migrated database in `DATABASE_URL`. */
 export async function serve(): Promise<Served> {
-  const { nodeEnv, port } = readEnv();
+  const { nodeEnv, port, ...env } = readEnv();
   const isDevelopment = nodeEnv === "development";
   const server = createServer(LIMITS);
   const next = createNext({
@@ -45,7 +50,34 @@ export async function serve(): Promise<Served> {
   await prepareQuietly(next);
   const health = createHealth(getPool());
   const assets = isDevelopment ? null : await createStaticAssets(join(ROOT_DIR, ".next"));
-  server.on("request", createFront({ health, assets, answerMedia, next: next.getRequestHandler() }));
+  const answerByNext = next.getRequestHandler();
+  const accessLog = createAccessLog(env.loggedHitRatio);
+  const publicUrl = new URL(env.publicUrl);
+  const responses =
+    isDevelopment || !env.isCacheOn
+      ? null
+      : createResponseCache({
+          next: answerByNext,
+          log: () => null,
+          pageParameters: PAGE_PARAMETERS,
+          publicUrl,
+          accessLog,
+          maxBytes: RESPONSES_MAX_BYTES,
+        });
+  const isTrustedProxy = createProxyTrust(env.trustedProxies);
+  server.on(
+    "request",
+    createFront({
+      health,
+      assets,
+      answerMedia,
+      responses,
+      isTrustedProxy,
+      publicUrl,
+      accessLog,
+      next: answerByNext,
+    }),
+  );
 
   const listeningPort = await listen(server, port);
   if (!isDevelopment) setTimeout(warmFirstPictures, WARM_AFTER_MS).unref();

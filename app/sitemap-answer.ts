@@ -1,6 +1,5 @@
 import { readEnv } from "#lib/env.ts";
-
-const HOUR_S = 3_600;
+import { answerPublicly } from "#lib/http/request-context.ts";
 
 export const origin = () => readEnv().publicUrl;
 
@@ -15,10 +14,6 @@ export function answerXml(root: "sitemapindex" | "urlset", entries: string[]): R
 ${entries.join("\n")}
 </${root}>
 `;
-  return new Response(xml, {
-    headers: {
-      "Content-Type": "application/xml; charset=utf-8",
-      "Cache-Control": `public, max-age=${HOUR_S}`,
-    },
-  });
+  answerPublicly();
+  return new Response(xml, { headers: { "Content-Type": "application/xml; charset=utf-8" } });
 }

@@ -1,8 +1,21 @@
+import { isIP } from "node:net";
 import { resolve } from "node:path";
 import { z } from "zod";
 
 const PORT_RULE = "must be a whole number from 0 to 65535";
 const port = z.coerce.number(PORT_RULE).int(PORT_RULE).min(0, PORT_RULE).max(65_535, PORT_RULE);
+
+const RATIO_RULE = "must be a number from 0 to 1";
+const ratio = z.coerce.number(RATIO_RULE).min(0, RATIO_RULE).max(1, RATIO_RULE);
+
+const NETWORKS_RULE = "must be a list of addresses and networks: 10.0.0.0/8, ::1";
+const splitList = (text: string) => text.split(/[\s,]+/).filter(Boolean);
+const isNetworks = (list: readonly string[]) =>
+  list.every((network) => {
+    const [address = "", prefix = "0", ...more] = network.split("/");
+    const bits = { 0: -1, 4: 32, 6: 128 }[isIP(address)] ?? -1;
+    return more.length === 0 && /^\d{1,3}$/.test(prefix) && Number(prefix) <= bits;
+  });
 
 const schema = z.object({
   NODE_ENV: z.enum(["development", "production", "test"]).default("development"),
@@ -13,6 +26,9 @@ const schema = z.object({
   REDIS_URL: z.url({ protocol: /^rediss?$/, error: "must be a redis:// or rediss:// URL" }).optional(),
   UPSTASH_REDIS_REST_URL: z.url({ protocol: /^https?$/, error: "must be an http(s):// URL" }).optional(),
   UPSTASH_REDIS_REST_TOKEN: z.string().regex(/^\S+$/, "must not contain blanks").optional(),
+  HESTIA_CACHE: z.enum(["on", "off"], "must be on or off").default("on"),
+  HESTIA_LOG_HITS: ratio.default(0.001),
+  HESTIA_TRUST_PROXY: z.string().default("").transform(splitList).refine(isNetworks, NETWORKS_RULE),
   /** Where programs are looked for. */
   PATH: z.string().default(""),
 });
@@ -44,6 +60,12 @@ export function readEnv(source: Record<string, string | undefined> = process.env
     /** Origin for absolute links (canonical, Open Graph, sitemap), without a trailing slash. */
     publicUrl: (values.HESTIA_PUBLIC_URL ?? `http://localhost:${values.PORT}`).replace(/\/+$/, ""),
     redis: redisConfig(values),
+    /** Off: every answer is made anew, for measuring. */
+    isCacheOn: values.HESTIA_CACHE === "on",
+    /** The share of hits that are logged, 0 to 1; everything else always is. */
+    loggedHitRatio: values.HESTIA_LOG_HITS,
+    /** Addresses and networks whose `X-Forwarded-*` is believed. */
+    trustedProxies: values.HESTIA_TRUST_PROXY,
     searchPath: values.PATH,
   };
 }

@@ -1,16 +1,52 @@
-type Fields = Record<string, unknown>;
-type Level = "info" | "warn" | "error";
+import { ecsFormat } from "@elastic/ecs-pino-format";
+import pino from "pino";
+import { readEnv } from "./env.ts";
+import { singleton } from "./singleton.ts";
 
-/** One line an event; the cause of an error follows it with its stack. */
-function write(level: Level, message: string, { error, ...fields }: Fields = {}): void {
-  const details = Object.entries(fields).map(([name, value]) => ` ${name}=${JSON.stringify(value)}`);
-  const cause = error === undefined ? "" : `\n${error instanceof Error ? error.stack : String(error)}`;
-  const stream = level === "info" ? process.stdout : process.stderr;
-  stream.write(`${new Date().toISOString()} ${level} ${message}${details.join("")}${cause}\n`);
+type Fields = Record<string, unknown>;
+
+/** The Elastic Common Schema's names of what we log; anything else stands below `hestia`. */
+const ECS_NAMES: Record<string, string> = {
+  requestId: "http.request.id",
+  traceId: "trace.id",
+  method: "http.request.method",
+  status: "http.response.status_code",
+  path: "url.original",
+  durationNs: "event.duration",
+  error: "err",
+};
+const PRETTY = {
+  messageKey: "message",
+  levelKey: "log\\.level",
+  timestampKey: "@timestamp",
+  ignore: "ecs\\.version",
+};
+
+/** JSON, one line an event, on standard output, written without waiting; readable lines in development. */
+const output = () =>
+  singleton("logger", () => {
+    const { nodeEnv } = readEnv();
+    const options = { ...ecsFormat({ apmIntegration: false }), base: null };
+    if (nodeEnv === "development") {
+      return pino({ ...options, formatters: {}, transport: { target: "pino-pretty", options: PRETTY } });
+    }
+    // Tests look at what is written; they end without waiting for anybody.
+    if (nodeEnv === "test") return pino(options, { write: (line) => void process.stdout.write(line) });
+    const destination = pino.destination({ dest: 1, sync: false });
+    // The reader may go first, as in `npm start | head`.
+    destination.on("error", () => {});
+    return pino(options, destination);
+  });
+
+function ecs(fields: Fields): Fields {
+  const named: Fields = {};
+  for (const [name, value] of Object.entries(fields)) named[ECS_NAMES[name] ?? `hestia.${name}`] = value;
+  return named;
 }
 
+/** `error` is logged with its stack and causes. */
 export const logger = {
-  info: (message: string, fields?: Fields) => write("info", message, fields),
-  warn: (message: string, fields?: Fields) => write("warn", message, fields),
-  error: (message: string, fields?: Fields) => write("error", message, fields),
+  info: (message: string, fields: Fields = {}) => output().info(ecs(fields), message),
+  warn: (message: string, fields: Fields = {}) => output().warn(ecs(fields), message),
+  error: (message: string, fields: Fields = {}) => output().error(ecs(fields), message),
 };

@@ -4,6 +4,7 @@ import { Contents } from "#components/recipes/home/contents.tsx";
 import { Opening } from "#components/recipes/home/opening.tsx";
 import { QuickList } from "#components/recipes/home/quick-list.tsx";
 import { Shelf } from "#components/recipes/home/shelf.tsx";
+import { answerPublicly } from "#lib/http/request-context.ts";
 import { placeholderUrl } from "#lib/images/placeholder.ts";
 import type { FacetOption } from "#lib/recipes/model.ts";
 import { getFilterOptions, getHome } from "#lib/recipes/reads.ts";
@@ -22,6 +23,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function HomePage() {
+  answerPublicly();
   const [{ featured, newest, quick, recipeCount }, { cuisines, tags }] = await Promise.all([
     findHome(),
     getFilterOptions(),

@@ -144,7 +144,7 @@ function varyOf(res: ServerResponse): string | string[] | undefined {
 }
 
 /** `writeHead(status, message?, headers?)`: keeps what it was given, so that it can be looked at and changed. */
-function takeHead(res: ServerResponse, status: number, rest: unknown[]): void {
+export function takeHead(res: ServerResponse, status: number, rest: unknown[]): void {
   res.statusCode = status;
   if (typeof rest[0] === "string") res.statusMessage = rest[0];
   const headers = rest.find((value) => typeof value === "object" && value !== null);

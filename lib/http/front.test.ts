@@ -3,7 +3,7 @@ import { createServer, type RequestListener, request, type Server } from "node:h
 import { json, text } from "node:stream/consumers";
 import { afterEach, expect, test, vi } from "vitest";
 import { AppError } from "#lib/errors.ts";
-import { createFront } from "./front.ts";
+import { testFront } from "#lib/testing/test-front.ts";
 import { listen } from "./listen.ts";
 import { requestContext } from "./request-context.ts";
 
@@ -14,13 +14,7 @@ afterEach(() => server.close());
 
 /** Sends `path` as it stands to a front whose pages are `page`. */
 async function get(path: string, page: RequestListener) {
-  const front = createFront({
-    health: { answer: async () => false, leave: () => {} },
-    assets: null,
-    answerMedia: async () => false,
-    next: async (req, res) => page(req, res),
-  });
-  server = createServer(front);
+  server = createServer(testFront({ next: async (req, res) => page(req, res) }));
   const port = await listen(server, 0);
   const sent = request({ port, path, headers: { "X-Request-Id": REQUEST_ID, Connection: "close" } }).end();
   const [response] = await once(sent, "response");
@@ -33,19 +27,25 @@ test("what answers knows its request", async () => {
   expect(await json(response)).toMatchObject({ id: REQUEST_ID, search: "?q=%FF" });
 });
 
-test.each(["/%", "//", "/a%00b", `/${"x".repeat(10_000)}`])("%s never reaches Next", async (path) => {
-  const page = vi.fn();
-  const response = await get(path, page);
-  expect([response.statusCode, response.headers["content-type"]]).toEqual([400, "application/problem+json"]);
-  expect(await json(response)).toMatchObject({
-    type: "/problems/bad_request",
-    instance: `urn:request:${REQUEST_ID}`,
-  });
-  expect(page).not.toHaveBeenCalled();
-});
+test.each(["/%", "//", "/a%00b", "/recipes/../admin", "/recipes/%2e%2e%2fadmin", `/${"x".repeat(10_000)}`])(
+  "%s never reaches Next",
+  async (path) => {
+    const page = vi.fn();
+    const response = await get(path, page);
+    expect([response.statusCode, response.headers["content-type"]]).toEqual([
+      400,
+      "application/problem+json",
+    ]);
+    expect(await json(response)).toMatchObject({
+      type: "/problems/bad_request",
+      instance: `urn:request:${REQUEST_ID}`,
+    });
+    expect(page).not.toHaveBeenCalled();
+  },
+);
 
 test("a refusal explains itself, a failure gives nothing away and is logged", async () => {
-  const log = vi.spyOn(process.stderr, "write").mockReturnValue(true);
+  const log = vi.spyOn(process.stdout, "write").mockReturnValue(true);
   try {
     const refused = await get("/", () => {
       throw new AppError("not_found", "There is no such dish.");
@@ -62,14 +62,18 @@ test("a refusal explains itself, a failure gives nothing away and is logged", as
     });
     expect(failed.statusCode).toBe(500);
     expect(await text(failed)).not.toContain("secret");
-    expect(String(log.mock.calls[0]?.[0])).toMatch(new RegExp(`${REQUEST_ID}.*\\n.*password=secret`));
+    expect(JSON.parse(String(log.mock.calls[0]?.[0]))).toMatchObject({
+      "log.level": "error",
+      "http.request.id": REQUEST_ID,
+      error: { message: "password=secret", stack_trace: expect.stringContaining("front.test.ts") },
+    });
   } finally {
     log.mockRestore();
   }
 });
 
 test("an answer that fails half way is cut off, not ended as if whole", async () => {
-  const log = vi.spyOn(process.stderr, "write").mockReturnValue(true);
+  const log = vi.spyOn(process.stdout, "write").mockReturnValue(true);
   const answer = get("/", (_req, res) => {
     res.writeHead(200, { "Content-Type": "text/plain" });
     res.write("half of");

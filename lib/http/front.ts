@@ -1,13 +1,17 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
 import { AppError } from "#lib/errors.ts";
 import { logger } from "#lib/logger.ts";
+import type { AccessLog } from "./access-log.ts";
 import { compressResponse } from "./compression.ts";
 import type { Health } from "./health.ts";
 import { answerWithPageStatus } from "./page-status.ts";
 import { PROBLEM_TYPE, problemOf } from "./problem.ts";
 import { newRequestContext, type RequestContext, runInRequest } from "./request-context.ts";
 import { pathOf } from "./request-target.ts";
+import type { ResponseCache } from "./response-cache.ts";
+import { FILES, type PublicRequest } from "./response-key.ts";
 import type { StaticAssets } from "./static-assets.ts";
+import { anonymise, distrust, type ProxyTrust } from "./visitor.ts";
 
 type Handler = (req: IncomingMessage, res: ServerResponse) => Promise<void>;
 
@@ -19,27 +23,45 @@ type FrontParts = {
   /** Null in development: the build changes. */
   assets: StaticAssets | null;
   answerMedia: MediaHandler;
+  /** Null when switched off, and in development: the code changes. */
+  responses: ResponseCache | null;
+  isTrustedProxy: ProxyTrust;
+  publicUrl: URL;
+  accessLog: AccessLog;
   /** Pages and API. */
   next: Handler;
 };
 
 /** What every request passes before Next sees it, in this order. Never throws. */
-export function createFront({ health, assets, answerMedia, next }: FrontParts): RequestListener {
-  async function answer(req: IncomingMessage, res: ServerResponse, context: RequestContext): Promise<void> {
+export function createFront(parts: FrontParts): RequestListener {
+  const { health, assets, answerMedia, responses, isTrustedProxy, publicUrl, accessLog, next } = parts;
+
+  async function answer(
+    req: IncomingMessage,
+    res: ServerResponse,
+    context: RequestContext,
+    asked: PublicRequest | null,
+  ): Promise<void> {
+    if (asked && responses) return responses.answer(asked, req, res, context);
+    const startedAt = performance.now();
+    res.setHeader("X-Request-Id", context.id);
     const path = pathOf(req.url);
     if (path === null) throw new AppError("bad_request", "The address is malformed.");
-    if (await health.answer(path, res)) return;
-    if (assets?.answer(path, req, res)) return;
-    if (await answerMedia(path, req, res)) return;
+    const isFile = (await health.answer(path, res)) || assets?.answer(path, req, res);
+    accessLog(req, res, { ...context, outcome: isFile || FILES.test(path) ? "file" : "bypass", startedAt });
+    if (isFile || (await answerMedia(path, req, res))) return;
+    distrust(req, isTrustedProxy);
+    anonymise(req, path, publicUrl);
     compressResponse(req, res);
     answerWithPageStatus(res, context);
     await next(req, res);
   }
 
   return (req, res) => {
-    const context = newRequestContext(req.headers["x-request-id"], req.url);
-    res.setHeader("X-Request-Id", context.id);
-    runInRequest(context, () => answer(req, res, context)).catch((error) =>
+    const asked = responses?.read(req) ?? null;
+    if (asked && responses?.answerKept(asked, req, res)) return;
+    const context = newRequestContext(req.headers["x-request-id"], req.url, req.headers.traceparent);
+    runInRequest(context, () => answer(req, res, context, asked)).catch((error) =>
       answerProblem(res, error, context.id),
     );
   };
@@ -53,6 +75,7 @@ function answerProblem(res: ServerResponse, error: unknown, requestId: string): 
     return;
   }
   const problem = problemOf(error, requestId);
+  res.setHeader("X-Request-Id", requestId);
   res.writeHead(problem.status, { "Content-Type": PROBLEM_TYPE, "Cache-Control": "no-store" });
   res.end(JSON.stringify(problem));
 }

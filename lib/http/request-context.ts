@@ -7,6 +7,8 @@ import { singleton } from "#lib/singleton.ts";
 export type RequestContext = {
   /** Answered as `X-Request-Id`; quoted in problems and in the log. */
   id: string;
+  /** The trace that the request belongs to (W3C `traceparent`); null: the client sent none. */
+  traceId: string | null;
   /** The target's query string as it was sent, "?" included: Next repairs what is invalid in it. */
   search: string;
   /** The status a page asks for: Next lets a page answer nothing but 200 without leaving its body to the browser. */
@@ -33,19 +35,32 @@ export type CacheRead = {
 
 /** Safe in a header, a log line and a URN. */
 const REQUEST_ID = /^[A-Za-z0-9._-]{8,128}$/;
+/** Of version 00, and of later ones as far as they agree with it; all zeros are no trace. */
+const TRACEPARENT = /^(?!ff)[0-9a-f]{2}-(?!0{32})([0-9a-f]{32})-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}(-|$)/;
 
 const storage = () => singleton("request-context", () => new AsyncLocalStorage<RequestContext>());
 
-/** A valid incoming id is kept, so that a request can be followed through proxies. */
-export function newRequestContext(
-  incomingId: string | string[] | undefined,
-  target: string | undefined,
-): RequestContext {
+type Incoming = string | string[] | undefined;
+
+/** A valid incoming id is kept, else that of the trace, so that a request can be followed through proxies. */
+export function requestIds(
+  incomingId: Incoming,
+  traceparent: Incoming,
+): Pick<RequestContext, "id" | "traceId"> {
+  const traceId = typeof traceparent === "string" ? (TRACEPARENT.exec(traceparent)?.[1] ?? null) : null;
   const isKept = typeof incomingId === "string" && REQUEST_ID.test(incomingId);
-  const search = target?.includes("?") ? target.slice(target.indexOf("?")) : "";
+  return { id: isKept ? incomingId : (traceId ?? randomUUID()), traceId };
+}
+
+/** @param target Path and query. */
+export function newRequestContext(
+  incomingId: Incoming,
+  target: string | undefined,
+  traceparent?: Incoming,
+): RequestContext {
   return {
-    id: isKept ? incomingId : randomUUID(),
-    search,
+    ...requestIds(incomingId, traceparent),
+    search: target?.includes("?") ? target.slice(target.indexOf("?")) : "",
     pageStatus: null,
     isPublic: false,
     tags: new Set(),

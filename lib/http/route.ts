@@ -4,7 +4,7 @@ import { fieldErrors, invalidFields, withoutWording } from "./field-errors.ts";
 import { type InputSchema, inputSchema } from "./parameters.ts";
 import { problemResponse } from "./problem.ts";
 import { parseQuery } from "./query-string.ts";
-import { requestContext } from "./request-context.ts";
+import { answerPublicly, requestContext } from "./request-context.ts";
 
 const METHODS = ["GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE"] as const;
 export type Method = (typeof METHODS)[number];
@@ -16,6 +16,8 @@ type Nothing = typeof nothing;
 export type Declaration<Query extends z.ZodObject = z.ZodObject, Params extends z.ZodObject = z.ZodObject> = {
   /** Unique: `recipes.list`. */
   name: string;
+  /** Its answer to GET is the same for everybody and may be kept; unless it says so, it is not. */
+  cache?: "public";
   summary: string;
   description?: string;
   query?: Query;
@@ -49,6 +51,7 @@ export function route<Query extends z.ZodObject = Nothing, Params extends z.ZodO
   const params = inputSchema((declaration.params ?? nothing) as Params);
 
   const respond = async (request: Request, context?: Context): Promise<Response> => {
+    if (declaration.cache === "public") answerPublicly();
     try {
       return await handle({
         params: parseParams(await context?.params, params),

@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import { buffer } from "node:stream/consumers";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { AppError } from "#lib/errors.ts";
-import { createFront } from "#lib/http/front.ts";
+import { testFront } from "#lib/testing/test-front.ts";
 import { answerMedia } from "./media.ts";
 import type { VariantStore } from "./variant-store.ts";
 
@@ -15,9 +15,7 @@ const present: VariantStore = {
 let variants = present;
 
 const server = createServer(
-  createFront({
-    health: { answer: async () => false, leave() {} },
-    assets: null,
+  testFront({
     answerMedia: (path, req, res) => answerMedia(path, req, res, variants),
     next: async (_, res) => void res.writeHead(418).end(),
   }),
@@ -90,7 +88,6 @@ test.each([
   `/media/${"f".repeat(32)}/400`,
   `/media/${HASH.toUpperCase()}/400`,
   `/media/${HASH}0/400`,
-  `/media/../400`,
   `/media/${HASH}/401`,
   `/media/${HASH}/0400`,
   `/media/${HASH}/4e2`,
@@ -102,17 +99,12 @@ test.each([
   expect(headers).toMatchObject({ "content-type": "application/problem+json", "cache-control": "no-store" });
 });
 
-test.each([
-  "/media",
-  "/media/",
-  `/media/${HASH}`,
-  `/media/${HASH}/`,
-  `/media/${HASH}/400/x`,
-  "/media/..%2f..%2fetc/400",
-  "/recipes",
-])("leaves %s to the pages", async (path) => {
-  expect((await ask(path)).status).toBe(418);
-});
+test.each(["/media", "/media/", `/media/${HASH}`, `/media/${HASH}/`, `/media/${HASH}/400/x`, "/recipes"])(
+  "leaves %s to the pages",
+  async (path) => {
+    expect((await ask(path)).status).toBe(418);
+  },
+);
 
 test("lets nobody write", async () => {
   const { status, headers } = await ask(`/media/${HASH}/400`, { method: "DELETE" });

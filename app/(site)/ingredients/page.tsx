@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { answerPublicly } from "#lib/http/request-context.ts";
 import { FacetIndex } from "../facet-index.tsx";
 
 export const metadata: Metadata = {
@@ -8,6 +9,7 @@ export const metadata: Metadata = {
 };
 
 export default async function IngredientsPage({ searchParams }: PageProps<"/ingredients">) {
+  answerPublicly();
   return (
     <FacetIndex
       intro="What most recipes ask for. A letter opens everything that begins with it."

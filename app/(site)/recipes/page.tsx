@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
+import { answerPublicly } from "#lib/http/request-context.ts";
 import { listHref } from "#lib/recipes/list-href.ts";
 import { chosenFilters, listTitle } from "#lib/recipes/list-title.ts";
 import { parseCursor, parseListQuery } from "#lib/recipes/list-url.ts";
@@ -20,6 +21,7 @@ export async function generateMetadata({ searchParams }: PageProps<"/recipes">):
 }
 
 export default async function RecipesPage({ searchParams }: PageProps<"/recipes">) {
+  answerPublicly();
   const request = readListRequest(await searchParams);
   if (request.query.q) redirect(listHref(request.query, request.cursor));
 

@@ -3,6 +3,7 @@ import Link from "next/link";
 import { redirect } from "next/navigation";
 import { Shelf } from "#components/recipes/home/shelf.tsx";
 import { SearchBox } from "#components/recipes/search-box.tsx";
+import { answerPublicly } from "#lib/http/request-context.ts";
 import { listHref, listSearch } from "#lib/recipes/list-href.ts";
 import { parseListQuery } from "#lib/recipes/list-url.ts";
 import type { FacetOption } from "#lib/recipes/model.ts";
@@ -20,6 +21,7 @@ export async function generateMetadata({ searchParams }: PageProps<"/search">): 
 }
 
 export default async function SearchPage({ searchParams }: PageProps<"/search">) {
+  answerPublicly();
   const request = readListRequest(await searchParams);
   const { q } = request.query;
   if (!q && listSearch(request.query, request.cursor)) redirect(listHref(request.query, request.cursor));

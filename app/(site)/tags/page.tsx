@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { answerPublicly } from "#lib/http/request-context.ts";
 import { FacetIndex } from "../facet-index.tsx";
 
 export const metadata: Metadata = {
@@ -8,6 +9,7 @@ export const metadata: Metadata = {
 };
 
 export default async function TagsPage({ searchParams }: PageProps<"/tags">) {
+  answerPublicly();
   return (
     <FacetIndex
       intro="Courses, diets, methods and occasions. A letter opens everything that begins with it."

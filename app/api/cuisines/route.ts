@@ -6,6 +6,7 @@ import { exampleCuisines } from "../examples.ts";
 export const GET = route(
   {
     name: "cuisines.list",
+    cache: "public",
     summary: "List cuisines",
     description: "All cuisines by slug, each with the number of published recipes that belong to it.",
     query: facetListQuery,

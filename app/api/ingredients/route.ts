@@ -6,6 +6,7 @@ import { exampleIngredients } from "../examples.ts";
 export const GET = route(
   {
     name: "ingredients.list",
+    cache: "public",
     summary: "List ingredients",
     description:
       "All ingredients by slug, each with the number of published recipes that use it. A prefix finds other names too: aubergine and eggplant are one.",

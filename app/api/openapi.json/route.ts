@@ -10,6 +10,7 @@ const openApi = z.looseObject({ openapi: z.literal("3.1.1") });
 export const GET = route(
   {
     name: "openapi",
+    cache: "public",
     summary: "This description",
     description: "OpenAPI 3.1, made from the same schemas that check every request.",
     response: openApi,

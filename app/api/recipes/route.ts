@@ -7,6 +7,7 @@ import { examplePage } from "../examples.ts";
 export const GET = route(
   {
     name: "recipes.list",
+    cache: "public",
     summary: "List and search recipes",
     description:
       "Filters combine: every one narrows the list further. Pages follow each other by cursor, so that no recipe comes twice or is missed while others are added. A total of up to 10,000 is exact.",

@@ -6,6 +6,7 @@ import { exampleSuggestions } from "../examples.ts";
 export const GET = route(
   {
     name: "suggest",
+    cache: "public",
     summary: "Suggest while typing",
     description:
       "A few recipes, ingredients, tags and cuisines for what has been typed so far; its last word may be half a word.",

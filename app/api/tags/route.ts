@@ -6,6 +6,7 @@ import { exampleTags } from "../examples.ts";
 export const GET = route(
   {
     name: "tags.list",
+    cache: "public",
     summary: "List tags",
     description: "All tags by slug, each with the number of published recipes that carry it.",
     query: facetListQuery,

@@ -5,6 +5,7 @@ import { Problems } from "#components/docs/problems.tsx";
 import { Schemas } from "#components/docs/schemas.tsx";
 import { operationReferences, problemReferences, schemaReferences } from "#lib/docs/reference.ts";
 import { readEnv } from "#lib/env.ts";
+import { answerPublicly } from "#lib/http/request-context.ts";
 import { exampleProblem } from "../../../api/examples.ts";
 import { apiRoutes } from "../../../api/routes.ts";
 import { apiSchemas } from "../../../api/schemas.ts";
@@ -16,6 +17,7 @@ export const metadata: Metadata = {
 };
 
 export default function ApiDocsPage() {
+  answerPublicly();
   const operations = operationReferences(apiRoutes, apiSchemas);
   return (
     <div className="shell grid gap-x-16 pt-10 lg:grid-cols-[12rem_minmax(0,1fr)] lg:pt-16">

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { cache } from "react";
+import { answerPublicly } from "#lib/http/request-context.ts";
 import { getIngredient } from "#lib/recipes/reads.ts";
 import { FacetPage, facetMetadata } from "../../facet-page.tsx";
 import { Missing, missingMetadata } from "../../missing.tsx";
@@ -13,6 +14,7 @@ export async function generateMetadata({ params }: PageProps<"/ingredients/[slug
 }
 
 export default async function IngredientPage({ params }: PageProps<"/ingredients/[slug]">) {
+  answerPublicly();
   const { slug } = await params;
   const option = await findIngredient(slug);
   if (!option) return <Missing slug={slug} title="No recipe uses this ingredient" />;

@@ -3,6 +3,7 @@ import Link from "next/link";
 import { notFound } from "next/navigation";
 import { PROBLEM_HELP } from "#lib/docs/problem-help.ts";
 import { ERROR_CODES, type ErrorCode } from "#lib/errors.ts";
+import { answerPublicly } from "#lib/http/request-context.ts";
 
 type Props = PageProps<"/problems/[code]">;
 
@@ -13,6 +14,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 /** Where a problem's `type` leads. */
 export default async function ProblemPage({ params }: Props) {
+  answerPublicly();
   const { code } = await params;
   if (!isErrorCode(code)) notFound();
   const { status, title } = ERROR_CODES[code];

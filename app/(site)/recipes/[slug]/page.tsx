@@ -14,6 +14,7 @@ import { RecipeHero } from "#components/recipes/recipe-hero.tsx";
 import { RecipePictures } from "#components/recipes/recipe-pictures.tsx";
 import { RelatedRecipes } from "#components/recipes/related-recipes.tsx";
 import { readEnv } from "#lib/env.ts";
+import { answerPublicly } from "#lib/http/request-context.ts";
 import { placeholderUrl } from "#lib/images/placeholder.ts";
 import type { RecipeDetail } from "#lib/recipes/model.ts";
 import { getRecipe, listRelated } from "#lib/recipes/reads.ts";
@@ -46,6 +47,7 @@ export async function generateMetadata({ params }: PageProps<"/recipes/[slug]">)
 }
 
 export default async function RecipePage({ params }: PageProps<"/recipes/[slug]">) {
+  answerPublicly();
   const { slug } = await params;
   const recipe = await findRecipe(slug);
   if (!recipe) return <Missing slug={slug} title="This recipe is not on the shelf" />;

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { cache } from "react";
+import { answerPublicly } from "#lib/http/request-context.ts";
 import { getTag } from "#lib/recipes/reads.ts";
 import { FacetPage, facetMetadata } from "../../facet-page.tsx";
 import { Missing, missingMetadata } from "../../missing.tsx";
@@ -13,6 +14,7 @@ export async function generateMetadata({ params }: PageProps<"/tags/[slug]">): P
 }
 
 export default async function TagPage({ params }: PageProps<"/tags/[slug]">) {
+  answerPublicly();
   const { slug } = await params;
   const option = await findTag(slug);
   if (!option) return <Missing slug={slug} title="Nothing is filed under this tag" />;

@@ -9,6 +9,7 @@ import { exampleDetail } from "../../examples.ts";
 export const GET = route(
   {
     name: "recipes.get",
+    cache: "public",
     summary: "One recipe, complete",
     params: recipeParams,
     query: z.strictObject({ fields: fieldsOf(recipeDetail) }),

@@ -1,0 +1,81 @@
+import type { InvalidationLog } from "#lib/cache/invalidation-log.ts";
+import type { Snapshot } from "#lib/cache/snapshot.ts";
+import { MINUTE_MS, SECOND_MS } from "#lib/units.ts";
+import { type Answer, type Audience, createAnswer } from "./answer.ts";
+import { isForEverybody } from "./keepable.ts";
+import type { Popularity } from "./popularity.ts";
+import type { Rendered } from "./render.ts";
+import type { RequestContext } from "./request-context.ts";
+import type { PublicRequest } from "./response-key.ts";
+import type { Kept, ResponseStore } from "./response-store.ts";
+
+const MOST_TAGS = 4_000;
+const DAY_MS = 24 * 60 * MINUTE_MS;
+/** Values that are stale themselves, while new ones are made, make no page that is made anew at every request. */
+const LEAST_FRESH_MS = 5 * SECOND_MS;
+const LONGEST_FRESH_MS = DAY_MS;
+const USABLE_LONGER_MS = DAY_MS;
+
+export type Made = {
+  answer: Answer;
+  /** Null: not for others, or not to be kept. */
+  kept: Kept | null;
+  /** May be given to all who asked for it meanwhile. */
+  isShareable: boolean;
+  isStored: boolean;
+};
+
+/** What was known before an answer began to be made. */
+export type Beginning = {
+  /** Null: changes might have been missed. */
+  snapshot: Snapshot | null;
+  /** The store's. */
+  generation: number;
+};
+
+type KeepParts = { store: ResponseStore; popularity: Popularity; log: () => InvalidationLog | null };
+
+/** Makes an answer of what Next has rendered, and keeps it if nothing of it has changed since the beginning. */
+export function createKeeper({ store, popularity, log }: KeepParts) {
+  return (
+    asked: PublicRequest,
+    rendered: Rendered,
+    context: RequestContext,
+    { snapshot, generation }: Beginning,
+    renderMs: number,
+  ): Made => {
+    const changes = log();
+    const forEverybody = isForEverybody(rendered, context);
+    const mayKeep =
+      forEverybody &&
+      snapshot !== null &&
+      changes?.isCurrent === true &&
+      generation === store.generation &&
+      context.tags.size <= MOST_TAGS &&
+      changes.isValid(context.tags, snapshot);
+    const audience: Audience = !forEverybody ? "private" : mayKeep ? "shared" : "unkept";
+    const answer = createAnswer(rendered, context, audience);
+    const isShareable = context.isPublic && !("set-cookie" in rendered.headers);
+    if (!mayKeep) return { answer, kept: null, isShareable, isStored: false };
+
+    const popular = popularity.of(asked);
+    popular.costMs = renderMs;
+    const madeAtMs = Date.now();
+    const freshForMs = Math.max(context.freshUntilMs - madeAtMs, LEAST_FRESH_MS);
+    const freshUntilMs = madeAtMs + Math.min(freshForMs, LONGEST_FRESH_MS);
+    const kept: Kept = {
+      answer,
+      popular,
+      tags: [...context.tags],
+      snapshot,
+      checkedRevision: changes.revision,
+      madeAtMs,
+      freshUntilMs,
+      usableUntilMs: freshUntilMs + USABLE_LONGER_MS,
+      retryAtMs: 0,
+      hits: 0,
+      sizeBytes: 0,
+    };
+    return { answer, kept, isShareable, isStored: store.put(asked.key, kept) };
+  };
+}

@@ -1,0 +1,110 @@
+import type { RequestListener, ServerResponse } from "node:http";
+import type { InvalidationLog } from "#lib/cache/invalidation-log.ts";
+import { MIB } from "#lib/units.ts";
+import { type Beginning, createKeeper, type Made } from "./keep-response.ts";
+import type { Popularity } from "./popularity.ts";
+import { render } from "./render.ts";
+import type { RequestContext } from "./request-context.ts";
+import { type PublicRequest, renderTarget } from "./response-key.ts";
+import type { ResponseStore } from "./response-store.ts";
+
+const MAX_BODY_BYTES = 2 * MIB;
+
+export type Flight = {
+  /** Null: the answer went straight to whoever began it. */
+  outcome: Promise<Made | null>;
+  /** The log's when it began; -1: it was not current. */
+  revision: number;
+  context: RequestContext;
+  /** What it took, in ms; 0 until it ends. */
+  renderMs: number;
+  /** One more waits for it. */
+  join(): void;
+  /** When nobody waits any more, it is given up. */
+  leave(): void;
+};
+
+export type FlightParts = {
+  next: RequestListener;
+  store: ResponseStore;
+  popularity: Popularity;
+  log: () => InvalidationLog | null;
+  /** Pages never learn under which name the visitor asked. */
+  publicUrl: URL;
+};
+
+export type Flights = ReturnType<typeof createFlights>;
+
+/** Has Next make answers, one for all who ask for the same at the same time. */
+export function createFlights({ next, store, popularity, log, publicUrl }: FlightParts) {
+  const underway = new Map<string, Flight>();
+  const finish = createKeeper({ store, popularity, log });
+  const ownHeaders = {
+    host: publicUrl.host,
+    "x-forwarded-host": publicUrl.host,
+    "x-forwarded-proto": publicUrl.protocol.slice(0, -1),
+    accept: "*/*",
+    "user-agent": "Hestia",
+  };
+
+  /** @param overflow Who may get what can't be held; null: nobody. */
+  function begin(
+    asked: PublicRequest,
+    context: RequestContext,
+    overflow: (() => ServerResponse) | null,
+  ): Flight {
+    const changes = log();
+    const beginning: Beginning = {
+      snapshot: changes?.isCurrent ? changes.asOf : null,
+      generation: store.generation,
+    };
+    const startedAt = performance.now();
+    const { outcome, abort } = render(next, {
+      target: renderTarget(asked),
+      headers: { ...ownHeaders, ...asked.variation.headers },
+      context,
+      overflow,
+      maxBytes: MAX_BODY_BYTES,
+    });
+    let waiting = 0;
+    const flight: Flight = {
+      outcome: outcome.then((rendered) => {
+        flight.renderMs = performance.now() - startedAt;
+        return rendered && finish(asked, rendered, context, beginning, flight.renderMs);
+      }),
+      revision: changes?.isCurrent ? changes.revision : -1,
+      context,
+      renderMs: 0,
+      join: () => void waiting++,
+      leave() {
+        waiting--;
+        if (waiting === 0) abort();
+      },
+    };
+    // Whoever waits for it sees it fail too.
+    flight.outcome.catch(() => {});
+    return flight;
+  }
+
+  return {
+    /** One of its own, for whom no other will do. */
+    begin,
+    /** The one under way for the same answer, or a new one that others may join. */
+    joinOrBegin(...given: Parameters<typeof begin>): { flight: Flight; hasJoined: boolean } {
+      const { key } = given[0];
+      const existing = underway.get(key);
+      if (existing) return { flight: existing, hasJoined: true };
+      const flight = begin(...given);
+      underway.set(key, flight);
+      const end = () => {
+        if (underway.get(key) === flight) underway.delete(key);
+      };
+      flight.outcome.then(end, end);
+      return { flight, hasJoined: false };
+    },
+    isUnderway: (key: string) => underway.has(key),
+    get count() {
+      return underway.size;
+    },
+  };
+}

@@ -1,0 +1,79 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { ANSWER_ENCODINGS, type Answer, type AnswerEncoding, type Body, compressAnswer } from "./answer.ts";
+import { chooseEncoding } from "./encoding.ts";
+
+/** Headers that belong to this response alone: names and values in turn. */
+export type OwnHeaders = readonly string[];
+
+/** Few are in use, but anybody can send others. */
+const MOST_REMEMBERED = 256;
+const remembered = new Map<string, AnswerEncoding | null>();
+
+/** Answers at once when a body in a fitting encoding is there; false: it has to be made first. */
+export function sendAtOnce(
+  req: IncomingMessage,
+  res: ServerResponse,
+  answer: Answer,
+  own: OwnHeaders,
+): boolean {
+  if (isUnchanged(req, answer)) {
+    res.writeHead(304, surrogate(req, answer, [...answer.unchangedHead, ...own]));
+    res.end();
+    return true;
+  }
+  const encoding = answer.isCompressible ? encodingFor(req) : null;
+  const body = encoding === null ? answer.plain : answer.compressed[encoding];
+  if (!body) return false;
+  send(req, res, answer, body, own);
+  return true;
+}
+
+/** Compresses quickly when nobody has asked for this encoding before. */
+export async function sendAnswer(
+  req: IncomingMessage,
+  res: ServerResponse,
+  answer: Answer,
+  own: OwnHeaders,
+): Promise<void> {
+  if (sendAtOnce(req, res, answer, own)) return;
+  const encoding = encodingFor(req);
+  if (encoding === null) return;
+  const body = await compressAnswer(answer, encoding, "quick");
+  answer.compressed[encoding] ??= body;
+  send(req, res, answer, body, own);
+}
+
+function send(
+  req: IncomingMessage,
+  res: ServerResponse,
+  answer: Answer,
+  { bytes, head }: Body,
+  own: OwnHeaders,
+): void {
+  res.writeHead(answer.status, surrogate(req, answer, [...head, ...own]));
+  res.end(req.method === "HEAD" ? undefined : bytes);
+}
+
+/** Compares weakly, as `If-None-Match` asks, and by the content: an encoding that the client has will do. */
+function isUnchanged({ headers }: IncomingMessage, { etagStem }: Answer): boolean {
+  const asked = headers["if-none-match"];
+  if (asked === undefined || etagStem === null) return false;
+  return asked === "*" || asked.includes(`"${etagStem}`);
+}
+
+/** The same tags, as Fastly and Varnish read them: a kilobyte that browsers need not get. */
+function surrogate({ headers }: IncomingMessage, { surrogateKey }: Answer, head: string[]): string[] {
+  const hasProxy = headers.via ?? headers["cdn-loop"] ?? headers["surrogate-capability"];
+  if (hasProxy !== undefined && surrogateKey !== "") head.push("Surrogate-Key", surrogateKey);
+  return head;
+}
+
+function encodingFor({ headers }: IncomingMessage): AnswerEncoding | null {
+  const accepted = headers["accept-encoding"];
+  if (accepted === undefined) return null;
+  const known = remembered.get(accepted);
+  if (known !== undefined) return known;
+  const chosen = chooseEncoding(accepted, ANSWER_ENCODINGS);
+  if (remembered.size < MOST_REMEMBERED) remembered.set(accepted, chosen);
+  return chosen;
+}
