@@ -2,6 +2,7 @@ import { createServer } from "node:http";
 import { join } from "node:path";
 import createNext from "next";
 import { closePool, getPool } from "#db/connect.ts";
+import { getCache } from "#lib/cache/cache.ts";
 import { readEnv } from "#lib/env.ts";
 import { createAccessLog } from "#lib/http/access-log.ts";
 import { createFront, type MediaHandler } from "#lib/http/front.ts";
@@ -58,7 +59,7 @@ export async function serve(): Promise<Served> {
       ? null
       : createResponseCache({
           next: answerByNext,
-          log: () => null,
+          log: () => getCache()?.log ?? null,
           pageParameters: PAGE_PARAMETERS,
           publicUrl,
           accessLog,
