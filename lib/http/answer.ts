@@ -1,6 +1,7 @@
 import { hash } from "node:crypto";
 import { promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
+import type { Tag } from "#lib/cache/tag.ts";
 import { KIB } from "#lib/units.ts";
 import { isCompressible, withVary } from "./encoding.ts";
 import { SHARED_HEADERS, tagsForHeader, UNKEPT_HEADERS } from "./public-headers.ts";
@@ -24,8 +25,8 @@ export type Answer = {
   /** Null while nobody has asked for it, or where compressing wins nothing. */
   compressed: Record<AnswerEncoding, Body | null>;
   isCompressible: boolean;
-  /** For CDNs that purge by it; empty: nothing. */
-  surrogateKey: string;
+  /** For those that drop it by tag: a kilobyte or two that pages in browsers need not get. */
+  tags: readonly Tag[];
 };
 
 /** Below it the headers weigh more than what is won. */
@@ -53,8 +54,7 @@ export function createAnswer(rendered: Rendered, context: RequestContext, audien
   const etagStem = audience === "private" || status !== 200 ? null : hash("sha256", body, "base64url");
   const vary = varyOf(headers.vary, isCompressible(type));
   const caching = cachingOf(rendered, audience);
-  const cacheTag = tags.length > 0 ? ["Cache-Tag", tags.join(",")] : [];
-  const shared = [...caching, ...(vary ? ["Vary", vary] : []), ...cacheTag];
+  const shared = [...caching, ...(vary ? ["Vary", vary] : [])];
   const head = [...passedOn(headers), ...shared];
 
   return {
@@ -64,7 +64,7 @@ export function createAnswer(rendered: Rendered, context: RequestContext, audien
     plain: { bytes: body, head: bodyHead(head, body, etagStem, ""), isBest: true },
     compressed: { br: null, gzip: null },
     isCompressible: canCompress,
-    surrogateKey: tags.join(" "),
+    tags,
   };
 }
 
@@ -93,13 +93,17 @@ export async function compressAnswer(
 }
 
 /** Memory that the answer holds. */
-export function sizeOfAnswer({ plain, compressed }: Answer): number {
+export function sizeOfAnswer({ plain, compressed, tags }: Answer): number {
   const bodies = [plain, compressed.br, compressed.gzip];
-  return bodies.reduce((sum, body) => sum + (body?.bytes.length ?? 0) + sizeOfHead(body?.head ?? []), 0);
+  const bodyBytes = bodies.reduce(
+    (sum, body) => sum + (body ? body.bytes.length + lengthOf(body.head) : 0),
+    0,
+  );
+  return bodyBytes + lengthOf(tags);
 }
 
-function sizeOfHead(head: readonly string[]): number {
-  return head.reduce((sum, field) => sum + field.length, 0);
+function lengthOf(texts: readonly string[]): number {
+  return texts.reduce((sum, text) => sum + text.length, 0);
 }
 
 /** Length and ETag stand last, so that they can be exchanged. The ETag is strong: it names these very bytes. */

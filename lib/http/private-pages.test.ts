@@ -78,6 +78,16 @@ test.each<{ name: string; page: Page }>([
     },
   },
   {
+    name: "turns out to be missing after its head was sent",
+    page: (_req, res) => {
+      answerPublicly();
+      res.writeHead(200);
+      res.write("<p>");
+      answerNotFound();
+      res.end("</p>");
+    },
+  },
+  {
     name: "redirects",
     page: (_req, res) => {
       answerPublicly();

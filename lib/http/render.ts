@@ -1,7 +1,6 @@
 import { IncomingMessage, type RequestListener, ServerResponse } from "node:http";
 import { Socket } from "node:net";
 import { takeHead } from "./compression.ts";
-import { answerWithPageStatus } from "./page-status.ts";
 import { type RequestContext, runInRequest } from "./request-context.ts";
 
 /** A whole answer, before it is sent to anybody. */
@@ -41,7 +40,6 @@ export function render(next: RequestListener, input: RenderInput): Render {
   req.headers = { ...input.headers };
   req.push(null);
   const res = new HeldResponse(req, input);
-  answerWithPageStatus(res, input.context);
   runInRequest(input.context, async () => next(req, res)).catch((error: Error) => res.destroy(error));
   return { outcome: res.outcome, abort: () => void res.destroy() };
 }
@@ -50,6 +48,7 @@ export function render(next: RequestListener, input: RenderInput): Render {
 class HeldResponse extends ServerResponse {
   readonly outcome: Promise<Rendered | null>;
   readonly #settle: PromiseWithResolvers<Rendered | null>;
+  readonly #context: RequestContext;
   readonly #overflow: RenderInput["overflow"];
   readonly #maxBytes: number;
   #chunks: Buffer[] = [];
@@ -57,10 +56,11 @@ class HeldResponse extends ServerResponse {
   #isEnded = false;
   #receiver: ServerResponse | null = null;
 
-  constructor(req: IncomingMessage, { overflow, maxBytes }: RenderInput) {
+  constructor(req: IncomingMessage, { context, overflow, maxBytes }: RenderInput) {
     super(req);
     this.#settle = Promise.withResolvers();
     this.outcome = this.#settle.promise;
+    this.#context = context;
     this.#overflow = overflow;
     this.#maxBytes = maxBytes;
     // Node says so only of what has gone through a socket; Next takes anything else for a broken connection.
@@ -98,7 +98,7 @@ class HeldResponse extends ServerResponse {
     this.#isEnded = true;
     this.finished = true;
     if (this.#receiver) this.#receiver.end();
-    else this.#settle.resolve({ status: this.statusCode, headers: this.#headers(), body: this.#body() });
+    else this.#settle.resolve({ status: this.#status(), headers: this.#headers(), body: this.#body() });
     const callback = given.find((value) => typeof value === "function");
     process.nextTick(() => {
       this.emit("finish");
@@ -132,10 +132,15 @@ class HeldResponse extends ServerResponse {
     receiver.once("close", () => this.destroy());
     receiver.on("drain", () => this.emit("drain"));
     for (const [name, value] of Object.entries(this.#headers())) receiver.setHeader(name, value);
-    receiver.writeHead(this.statusCode);
+    receiver.writeHead(this.#status());
     const hasRoom = this.#chunks.map((chunk) => receiver.write(chunk)).every(Boolean);
     this.#chunks = [];
     return hasRoom;
+  }
+
+  /** A page may ask for another while it is being rendered, long after Next has sent the head. */
+  #status(): number {
+    return this.statusCode === 200 ? (this.#context.pageStatus ?? 200) : this.statusCode;
   }
 
   #headers(): Record<string, string | string[]> {

@@ -41,12 +41,22 @@ describe("a public answer", () => {
     expect(second.headers["cache-status"]).toMatch(/^Hestia; hit; ttl=\d+$/);
     expect(second.headers).toMatchObject({
       "cache-control": expect.stringMatching(/^public, max-age=0, must-revalidate, s-maxage=\d+/),
-      "cache-tag": "recipe:1",
       vary: "Accept-Encoding",
       "content-length": "6",
     });
     expect(second.headers["server-timing"]).toContain(`rid;desc="${second.headers["x-request-id"]}"`);
     expect(second.headers["x-request-id"]).not.toBe(first.headers["x-request-id"]);
+  });
+
+  test("tells its tags to CDNs and to readers of the API", async () => {
+    const { get } = await serveResponses(countingPage().listener);
+    const tagsOf = async (path: string, headers = {}) => {
+      const { headers: got } = await get(path, { headers });
+      return [got["cache-tag"], got["surrogate-key"]];
+    };
+    expect(await tagsOf("/recipes")).toEqual([undefined, undefined]);
+    expect(await tagsOf("/recipes", { "CDN-Loop": "a-cdn" })).toEqual(["recipe:1", "recipe:1"]);
+    expect(await tagsOf("/api/recipes")).toEqual(["recipe:1", undefined]);
   });
 
   test("answers HEAD and what the client knows already, however many ETags it sends", async () => {

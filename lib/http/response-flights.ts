@@ -58,6 +58,8 @@ export function createFlights({ next, store, popularity, log, publicUrl }: Fligh
       snapshot: changes?.isCurrent ? changes.asOf : null,
       generation: store.generation,
     };
+    // The tree of a route is known without running a page, which could say so.
+    if (asked.variation.name === "route") context.isPublic = true;
     const startedAt = performance.now();
     const { outcome, abort } = render(next, {
       target: renderTarget(asked),

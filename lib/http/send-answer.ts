@@ -17,7 +17,7 @@ export function sendAtOnce(
   own: OwnHeaders,
 ): boolean {
   if (isUnchanged(req, answer)) {
-    res.writeHead(304, surrogate(req, answer, [...answer.unchangedHead, ...own]));
+    res.writeHead(304, [...answer.unchangedHead, ...own, ...tagHeaders(req, answer)]);
     res.end();
     return true;
   }
@@ -50,7 +50,7 @@ function send(
   { bytes, head }: Body,
   own: OwnHeaders,
 ): void {
-  res.writeHead(answer.status, surrogate(req, answer, [...head, ...own]));
+  res.writeHead(answer.status, [...head, ...own, ...tagHeaders(req, answer)]);
   res.end(req.method === "HEAD" ? undefined : bytes);
 }
 
@@ -61,11 +61,14 @@ function isUnchanged({ headers }: IncomingMessage, { etagStem }: Answer): boolea
   return asked === "*" || asked.includes(`"${etagStem}`);
 }
 
-/** The same tags, as Fastly and Varnish read them: a kilobyte that browsers need not get. */
-function surrogate({ headers }: IncomingMessage, { surrogateKey }: Answer, head: string[]): string[] {
-  const hasProxy = headers.via ?? headers["cdn-loop"] ?? headers["surrogate-capability"];
-  if (hasProxy !== undefined && surrogateKey !== "") head.push("Surrogate-Key", surrogateKey);
-  return head;
+const NONE: readonly string[] = [];
+
+/** By which CDNs drop what has changed, and our own client what it has read from the API. */
+function tagHeaders({ headers, url = "" }: IncomingMessage, { tags }: Answer): readonly string[] {
+  if (tags.length === 0) return NONE;
+  const isProxy = headers.via ?? headers["cdn-loop"] ?? headers["surrogate-capability"];
+  if (isProxy !== undefined) return ["Cache-Tag", tags.join(","), "Surrogate-Key", tags.join(" ")];
+  return url.startsWith("/api/") ? ["Cache-Tag", tags.join(",")] : NONE;
 }
 
 function encodingFor({ headers }: IncomingMessage): AnswerEncoding | null {
