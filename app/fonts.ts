@@ -1,6 +1,7 @@
 import localFont from "next/font/local";
 
 // The fallbacks are in globals.css: next/font knows Times New Roman and Arial alone, which Linux and Android lack.
+// The extended faces leave ı, Œ and œ to the others, which have them: else one "Bœuf" fetches a second font.
 
 const dishLatinExt = localFont({
   src: "./fonts/fraunces-latin-ext.woff2",
@@ -8,7 +9,12 @@ const dishLatinExt = localFont({
   variable: "--font-dish-ext",
   adjustFontFallback: false,
   preload: false,
-  declarations: [{ prop: "unicode-range", value: "U+100-17F, U+18F, U+1CD-1DC, U+218-21B, U+1E00-1EFF" }],
+  declarations: [
+    {
+      prop: "unicode-range",
+      value: "U+100-130, U+132-151, U+154-17F, U+18F, U+1CD-1DC, U+218-21B, U+1E00-1EFF",
+    },
+  ],
 });
 
 const dishLatin = localFont({
@@ -24,7 +30,12 @@ const textLatinExt = localFont({
   variable: "--font-text-ext",
   adjustFontFallback: false,
   preload: false,
-  declarations: [{ prop: "unicode-range", value: "U+100-17F, U+18F, U+1CD-1DC, U+218-21B, U+1E00-1EFF" }],
+  declarations: [
+    {
+      prop: "unicode-range",
+      value: "U+100-130, U+132-151, U+154-17F, U+18F, U+1CD-1DC, U+218-21B, U+1E00-1EFF",
+    },
+  ],
 });
 
 const textLatin = localFont({
