@@ -1,3 +1,6 @@
+import { CACHE_TAG_HEADER, CHANGED_TAGS_HEADER } from "#lib/http/model.ts";
+import { noteTags } from "./tags.ts";
+
 /** An answer other than 2xx; `message` is the problem's detail where there is one. */
 export class ApiError extends Error {
   readonly status: number;
@@ -10,15 +13,36 @@ export class ApiError extends Error {
 
 /**
  * Fetches JSON from our own API, whose answers have the shape of the models: they are not checked again here, where
- * zod alone would weigh more than all else.
+ * zod alone would weigh more than all else. What it was made from is noted (`tagsOf`).
  *
  * @throws {ApiError} on any answer other than 2xx.
  */
 export async function getJson<T>(path: string, signal: AbortSignal): Promise<T> {
   const response = await fetch(path, { signal, headers: { Accept: "application/json" } });
+  return receive(response, CACHE_TAG_HEADER);
+}
+
+/**
+ * Writes through our own API; what that changed is noted on the answer (`tagsOf`), so that a mutation refreshes it.
+ *
+ * @throws {ApiError} on any answer other than 2xx.
+ */
+export async function sendJson<T>(
+  method: "POST" | "PATCH" | "DELETE",
+  path: string,
+  body: unknown,
+): Promise<T> {
+  const headers = { Accept: "application/json", "Content-Type": "application/json" };
+  const response = await fetch(path, { method, headers, body: JSON.stringify(body) });
+  return receive(response, CHANGED_TAGS_HEADER);
+}
+
+async function receive<T>(response: Response, tagsHeader: string): Promise<T> {
   if (!response.ok) {
     const problem = await response.json().catch(() => null);
     throw new ApiError(response.status, problem?.detail ?? response.statusText);
   }
-  return response.json();
+  const answer = response.status === 204 ? {} : await response.json();
+  noteTags(answer, response.headers.get(tagsHeader));
+  return answer;
 }

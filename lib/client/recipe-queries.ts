@@ -35,8 +35,6 @@ export const recipeQueries = {
       select: laterRecipes,
       maxPages: MAX_PAGES,
       enabled: false,
-      // Comparing every page with every page on each fetch would make a long list slow.
-      structuralSharing: false,
     }),
 };
 
