@@ -1,7 +1,7 @@
-import Link from "next/link";
 import { redirect } from "next/navigation";
+import { IntentLink } from "#components/layout/intent-link.tsx";
+import { LeaderLink } from "#components/layout/leader-link.tsx";
 import { quietButton } from "#components/ui/button.ts";
-import { LeaderLink } from "#components/ui/leader-link.tsx";
 import { AppError } from "#lib/errors.ts";
 import { type FacetPage, facetListQuery, MAX_LIMIT } from "#lib/recipes/model.ts";
 import { getFilterOptions, listFacets } from "#lib/recipes/reads.ts";
@@ -29,14 +29,13 @@ export async function FacetIndex({ kind, title, intro, params }: FacetIndexProps
         <ul className="flex flex-wrap gap-x-1">
           {LETTERS.map((each) => (
             <li key={each}>
-              <Link
+              <IntentLink
                 aria-current={each === letter ? "page" : undefined}
                 className="grid size-10 place-items-center font-dish text-xl text-soft uppercase underline-offset-4 hover:text-ember aria-[current]:text-ember aria-[current]:underline"
                 href={`${path}?letter=${each}`}
-                prefetch={false}
               >
                 {each}
-              </Link>
+              </IntentLink>
             </li>
           ))}
         </ul>

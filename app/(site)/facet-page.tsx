@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { cache } from "react";
+import { IntentLink } from "#components/layout/intent-link.tsx";
 import { formatRecipeCount } from "#components/recipes/facts.ts";
 import { RecipeGrid } from "#components/recipes/recipe-grid.tsx";
 import { listHref, listSearch } from "#lib/recipes/list-href.ts";
@@ -47,20 +47,19 @@ export async function FacetPage({ kind, option }: { kind: FacetKind; option: Fac
     <div className="shell pt-8 lg:pt-14">
       <header className="mb-10 max-w-3xl lg:mb-14">
         <p className="mb-3">
-          <Link
+          <IntentLink
             className="inline-flex min-h-6 items-center font-medium text-ember underline-offset-4 hover:underline"
             href={INDEX[kind].href}
-            prefetch={false}
           >
             {INDEX[kind].label}
-          </Link>
+          </IntentLink>
         </p>
         <h1 className="text-4xl">{capitalised(option.name)}</h1>
         <p className="mt-5 text-lg text-soft">
           {formatRecipeCount(page.total)}, the newest first.{" "}
-          <Link className="link" href={listHref(query)} prefetch={false}>
+          <IntentLink className="link" href={listHref(query)}>
             Narrow them down
-          </Link>
+          </IntentLink>
         </p>
       </header>
       <RecipeGrid

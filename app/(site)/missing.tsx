@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { IntentLink } from "#components/layout/intent-link.tsx";
 import { WaysOn } from "#components/layout/ways-on.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { answerNotFound } from "#lib/http/request-context.ts";
@@ -25,9 +25,9 @@ export async function Missing({ title, slug }: MissingProps) {
             <ul className="space-y-1">
               {recipes.map((recipe) => (
                 <li key={recipe.slug}>
-                  <Link className="link" href={`/recipes/${recipe.slug}`}>
+                  <IntentLink className="link" href={`/recipes/${recipe.slug}`}>
                     {recipe.title}
-                  </Link>
+                  </IntentLink>
                 </li>
               ))}
             </ul>

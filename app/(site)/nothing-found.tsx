@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { IntentLink } from "#components/layout/intent-link.tsx";
 import { formatRecipeCount } from "#components/recipes/facts.ts";
 import { withoutFilters } from "#components/recipes/recipe-results.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
@@ -29,9 +29,9 @@ export async function NothingFound({ query, chosen }: NothingFoundProps) {
           <ul className="space-y-2">
             {helpful.map(({ label, href, total }) => (
               <li key={label}>
-                <Link className="link" href={href}>
+                <IntentLink className="link" href={href}>
                   {label}
-                </Link>{" "}
+                </IntentLink>{" "}
                 · {formatRecipeCount(total)}
               </li>
             ))}
@@ -40,17 +40,17 @@ export async function NothingFound({ query, chosen }: NothingFoundProps) {
       )}
       {helpful.length === 0 && chosen.length > 0 && (
         <p>
-          <Link className="link" href={listHref(withoutFilters(query))}>
+          <IntentLink className="link" href={listHref(withoutFilters(query))}>
             Start again without filters
-          </Link>
+          </IntentLink>
         </p>
       )}
       {chosen.length === 0 && (
         <p>
           Try fewer words or another name for it, or{" "}
-          <Link className="link" href="/recipes">
+          <IntentLink className="link" href="/recipes">
             see all recipes
-          </Link>
+          </IntentLink>
           .
         </p>
       )}

@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { IntentLink } from "#components/layout/intent-link.tsx";
 import { formatRecipeCount } from "#components/recipes/facts.ts";
 import { RecipeFilters } from "#components/recipes/recipe-filters.tsx";
 import { RecipeGrid } from "#components/recipes/recipe-grid.tsx";
@@ -53,9 +53,9 @@ export async function RecipeBrowser({ query, cursor }: ListRequest) {
           )}
           {cursor && (
             <p className="mt-6 text-center">
-              <Link className="link" href={listHref(query)}>
+              <IntentLink className="link" href={listHref(query)}>
                 Back to the first page
-              </Link>
+              </IntentLink>
             </p>
           )}
         </div>

@@ -1,5 +1,5 @@
 import type { Route } from "next";
-import Link from "next/link";
+import { IntentLink } from "#components/layout/intent-link.tsx";
 
 type LeaderLinkProps<T extends string> = { href: Route<T>; label: string; value: number; valueLabel: string };
 
@@ -8,11 +8,7 @@ const wholeNumber = new Intl.NumberFormat("en-GB");
 /** A line of a contents page: the name, a dotted leader, a number. */
 export function LeaderLink<T extends string>({ href, label, value, valueLabel }: LeaderLinkProps<T>) {
   return (
-    <Link
-      className="group flex min-h-10 items-baseline gap-2 py-1.5 hover:text-ember"
-      href={href}
-      prefetch={false}
-    >
+    <IntentLink className="group flex min-h-10 items-baseline gap-2 py-1.5 hover:text-ember" href={href}>
       <span className="first-letter:capitalize">{label}</span>
       <span
         aria-hidden="true"
@@ -20,6 +16,6 @@ export function LeaderLink<T extends string>({ href, label, value, valueLabel }:
       />
       <span className="text-sm text-soft tabular-nums">{wholeNumber.format(value)}</span>
       <span className="sr-only"> {valueLabel}</span>
-    </Link>
+    </IntentLink>
   );
 }

@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { IntentLink } from "#components/layout/intent-link.tsx";
 import { Mark } from "./mark.tsx";
 
 const footerLink =
@@ -12,15 +12,15 @@ export function SiteFooter() {
           <Mark sizePx={20} /> Hestia keeps the fire and the recipes.
         </p>
         <nav aria-label="Footer" className="flex flex-wrap gap-x-6">
-          <Link className={footerLink} href="/recipes" prefetch={false}>
+          <IntentLink className={footerLink} href="/recipes">
             All recipes
-          </Link>
-          <Link className={footerLink} href="/ingredients" prefetch={false}>
+          </IntentLink>
+          <IntentLink className={footerLink} href="/ingredients">
             Ingredients
-          </Link>
-          <Link className={footerLink} href="/tags" prefetch={false}>
+          </IntentLink>
+          <IntentLink className={footerLink} href="/tags">
             Tags
-          </Link>
+          </IntentLink>
           <a className={footerLink} href="/docs/api">
             API
           </a>

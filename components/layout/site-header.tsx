@@ -1,5 +1,5 @@
+import { IntentLink } from "#components/layout/intent-link.tsx";
 import { SearchIcon } from "#components/ui/icons.tsx";
-import { IntentLink } from "#components/ui/intent-link.tsx";
 import { Mark } from "./mark.tsx";
 import { ThemeToggle } from "./theme.tsx";
 

@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { IntentLink } from "#components/layout/intent-link.tsx";
 import { SearchForm } from "#components/recipes/search-form.tsx";
 
 /** For a reader who has come to a dead end: the search, and doors that are always open. */
@@ -9,18 +9,18 @@ export function WaysOn() {
         <SearchForm />
       </div>
       <p className="grid grid-cols-2 gap-x-6 gap-y-2 text-base sm:flex sm:justify-center">
-        <Link className="link" href="/recipes" prefetch={false}>
+        <IntentLink className="link" href="/recipes">
           All recipes
-        </Link>
-        <Link className="link" href="/recipes?maxMinutes=30" prefetch={false}>
+        </IntentLink>
+        <IntentLink className="link" href="/recipes?maxMinutes=30">
           Half-hour dishes
-        </Link>
-        <Link className="link" href="/ingredients" prefetch={false}>
+        </IntentLink>
+        <IntentLink className="link" href="/ingredients">
           By ingredient
-        </Link>
-        <Link className="link" href="/" prefetch={false}>
+        </IntentLink>
+        <IntentLink className="link" href="/">
           The front page
-        </Link>
+        </IntentLink>
       </p>
     </div>
   );

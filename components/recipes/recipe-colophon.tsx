@@ -1,5 +1,5 @@
-import Link from "next/link";
 import type { ReactNode } from "react";
+import { IntentLink } from "#components/layout/intent-link.tsx";
 import type { ImageRef } from "#lib/images/model.ts";
 import type { Named, RecipeDetail } from "#lib/recipes/model.ts";
 
@@ -50,9 +50,9 @@ function LinkRow({
       <ul className="flex flex-wrap gap-2">
         {links.map(({ slug, name, href }) => (
           <li key={slug}>
-            <Link className={chip} href={href} prefetch={false}>
+            <IntentLink className={chip} href={href}>
               {name}
-            </Link>
+            </IntentLink>
           </li>
         ))}
       </ul>

@@ -1,6 +1,6 @@
-import Link from "next/link";
 import { type ReactNode, ViewTransition } from "react";
 import { Picture } from "#components/images/picture.tsx";
+import { IntentLink } from "#components/layout/intent-link.tsx";
 import type { RecipeDetail } from "#lib/recipes/model.ts";
 import { pictureTransition } from "./recipe-card.tsx";
 import { RecipeFacts } from "./recipe-facts.tsx";
@@ -29,13 +29,12 @@ export function RecipeHero({ recipe, placeholder, actions }: RecipeHeroProps) {
       <div className="shell-start flex flex-col justify-center py-10 lg:py-16 print:p-0">
         {recipe.cuisine && (
           <p className="mb-4 print:hidden">
-            <Link
+            <IntentLink
               className="inline-flex min-h-6 items-center font-medium underline decoration-ember decoration-2 underline-offset-4 hover:decoration-4"
-              href={{ pathname: "/recipes", query: { cuisine: recipe.cuisine.slug } }}
-              prefetch={false}
+              href={`/recipes?cuisine=${recipe.cuisine.slug}`}
             >
               {recipe.cuisine.name}
-            </Link>
+            </IntentLink>
           </p>
         )}
         <h1 className="text-4xl print:text-2xl" lang={recipe.language}>

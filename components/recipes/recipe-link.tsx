@@ -1,7 +1,7 @@
 "use client";
 
 import type { ReactNode } from "react";
-import { IntentLink } from "#components/ui/intent-link.tsx";
+import { IntentLink } from "#components/layout/intent-link.tsx";
 import type { ImageRef } from "#lib/images/model.ts";
 import { imageSrcSet } from "#lib/images/variants.ts";
 import { HERO_SIZES } from "./sizes.ts";
@@ -22,5 +22,5 @@ export function RecipeLink({ slug, image, ...props }: RecipeLinkProps) {
     hero.srcset = imageSrcSet(image.hash, image.widthPx);
   }
 
-  return <IntentLink {...props} href={`/recipes/${slug}`} onIntent={fetchPicture} />;
+  return <IntentLink {...props} href={`/recipes/${slug}`} isLikely onIntent={fetchPicture} />;
 }

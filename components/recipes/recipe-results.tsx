@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { IntentLink } from "#components/layout/intent-link.tsx";
 import { quietButton } from "#components/ui/button.ts";
 import { CloseIcon, FilterIcon } from "#components/ui/icons.tsx";
 import { defaultSort, listHref } from "#lib/recipes/list-href.ts";
@@ -21,17 +21,16 @@ export function SortLinks({ query }: { query: RecipeListQuery }) {
   return (
     <nav aria-label="Order" className="flex flex-wrap gap-x-4 text-sm sm:gap-x-5">
       {sorts.map((sort) => (
-        <Link
+        <IntentLink
           aria-current={sort === current ? "true" : undefined}
           className="choice text-soft"
           href={listHref({ ...query, sort })}
           key={sort}
-          prefetch={false}
           rel="nofollow"
           scroll={false}
         >
           {SORT_LABELS[sort]}
-        </Link>
+        </IntentLink>
       ))}
     </nav>
   );
@@ -44,27 +43,26 @@ export function ChosenFilters({ chosen, query }: { chosen: ChosenFilter[]; query
     <ul aria-label="Filters in force" className="flex flex-wrap gap-2 text-sm">
       {chosen.map(({ label, without }) => (
         <li key={label}>
-          <Link
+          <IntentLink
             aria-label={`Remove filter: ${label}`}
             className="inline-flex min-h-9 items-center gap-1.5 rounded-md bg-clay pr-2 pl-3 hover:bg-ink hover:text-paper"
             href={listHref(without)}
-            prefetch={false}
             scroll={false}
           >
             {label}
             <CloseIcon sizePx={15} />
-          </Link>
+          </IntentLink>
         </li>
       ))}
       {chosen.length > 1 && (
         <li>
-          <Link
+          <IntentLink
             className="link inline-flex min-h-9 items-center px-2"
             href={listHref(withoutFilters(query))}
             scroll={false}
           >
             Clear all
-          </Link>
+          </IntentLink>
         </li>
       )}
     </ul>

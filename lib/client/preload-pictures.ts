@@ -1,5 +1,6 @@
 import type { ImageRef } from "#lib/images/model.ts";
 import { imageSrcSet } from "#lib/images/variants.ts";
+import { savesData } from "./saves-data.ts";
 
 /** Fetches pictures that will soon be scrolled to, after all else; none for a reader who saves data. */
 export function preloadPictures(images: readonly ImageRef[], sizes: string): void {
@@ -10,10 +11,4 @@ export function preloadPictures(images: readonly ImageRef[], sizes: string): voi
     picture.sizes = sizes;
     picture.srcset = imageSrcSet(hash, widthPx);
   }
-}
-
-function savesData(): boolean {
-  // Known to some browsers and to no types: https://wicg.github.io/savedata/
-  const { connection } = navigator as { connection?: { saveData?: boolean } };
-  return connection?.saveData === true;
 }

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { redirect } from "next/navigation";
+import { IntentLink } from "#components/layout/intent-link.tsx";
 import { Shelf } from "#components/recipes/home/shelf.tsx";
 import { SearchBox } from "#components/recipes/search-box.tsx";
 import { answerPublicly } from "#lib/http/request-context.ts";
@@ -72,9 +72,9 @@ function StartList({ title, path, options }: StartListProps) {
       <ul className="flex flex-wrap gap-x-6 text-lg">
         {options.slice(0, MOST_STARTS).map(({ slug, name }) => (
           <li key={slug}>
-            <Link className="choice text-soft hover:underline" href={`${path}/${slug}`} prefetch={false}>
+            <IntentLink className="choice text-soft hover:underline" href={`${path}/${slug}`}>
               <span className="block first-letter:uppercase">{name}</span>
-            </Link>
+            </IntentLink>
           </li>
         ))}
       </ul>

@@ -1,4 +1,4 @@
-import { LeaderLink } from "#components/ui/leader-link.tsx";
+import { LeaderLink } from "#components/layout/leader-link.tsx";
 import type { FacetOption } from "#lib/recipes/model.ts";
 
 type Chapter = {

@@ -1,5 +1,5 @@
-import Link from "next/link";
 import { Picture } from "#components/images/picture.tsx";
+import { IntentLink } from "#components/layout/intent-link.tsx";
 import { RecipeLink } from "#components/recipes/recipe-link.tsx";
 import { ArrowRightIcon } from "#components/ui/icons.tsx";
 import { pictureSource } from "#lib/images/variants.ts";
@@ -14,13 +14,12 @@ export function QuickList({ recipes }: { recipes: RecipeCard[] }) {
           <h2 className="text-3xl" id="quick">
             On the table in half an hour
           </h2>
-          <Link
-            prefetch={false}
+          <IntentLink
             className="inline-flex min-h-9 items-center gap-2 text-sm font-medium text-ember hover:underline"
             href="/recipes?maxMinutes=30"
           >
             All quick dishes <ArrowRightIcon sizePx={18} />
-          </Link>
+          </IntentLink>
         </div>
         <ul className="grid gap-x-16 md:grid-cols-2">
           {recipes.map((recipe) => (

@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { IntentLink } from "#components/layout/intent-link.tsx";
 import { RecipeCard } from "#components/recipes/recipe-card.tsx";
 import { ArrowRightIcon } from "#components/ui/icons.tsx";
 import type { RecipeCard as RecipeCardData } from "#lib/recipes/model.ts";
@@ -22,13 +22,12 @@ export function Shelf({ id, title, recipes, more, hasLead = false }: ShelfProps)
         <h2 className="text-3xl" id={id}>
           {title}
         </h2>
-        <Link
-          prefetch={false}
+        <IntentLink
           className="inline-flex min-h-9 items-center gap-2 text-sm font-medium text-ember hover:underline"
-          href={{ pathname: "/recipes", query: more.query }}
+          href={`/recipes?${new URLSearchParams(more.query)}`}
         >
           {more.label} <ArrowRightIcon sizePx={18} />
-        </Link>
+        </IntentLink>
       </div>
       <ul className="grid grid-cols-2 gap-x-4 gap-y-4 sm:gap-x-6 lg:grid-cols-4">
         {recipes.map((recipe, position) => {

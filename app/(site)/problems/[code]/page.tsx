@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { notFound } from "next/navigation";
+import { IntentLink } from "#components/layout/intent-link.tsx";
 import { PROBLEM_HELP } from "#lib/docs/problem-help.ts";
 import { ERROR_CODES, type ErrorCode } from "#lib/errors.ts";
 import { answerPublicly } from "#lib/http/request-context.ts";
@@ -32,9 +32,9 @@ export default async function ProblemPage({ params }: Props) {
         </p>
       </div>
       <p className="mt-10">
-        <Link className="link" href="/docs/api">
+        <IntentLink className="link" href="/docs/api">
           The API, described in full
-        </Link>
+        </IntentLink>
       </p>
     </article>
   );
