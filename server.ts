@@ -49,7 +49,7 @@ export async function serve(): Promise<Served> {
     quiet: true,
   });
   await prepareQuietly(next);
-  const health = createHealth(getPool());
+  const health = createHealth(getPool(), getCache);
   const assets = isDevelopment ? null : await createStaticAssets(join(ROOT_DIR, ".next"));
   const answerByNext = next.getRequestHandler();
   const accessLog = createAccessLog(env.loggedHitRatio);

@@ -17,6 +17,14 @@ await runProgram(async (program) => {
   });
   process.env.DATABASE_URL = database.url;
 
+  await steps.run("Redis", async (say) => {
+    const { openRedis } = await import("./redis.ts");
+    const redis = await openRedis(env);
+    program.defer(redis.stop);
+    if (redis.config?.kind === "tcp") process.env.REDIS_URL = redis.config.url;
+    say(redis.about);
+  });
+
   await steps.run("Schema", async (say) => {
     const { migrate } = await import("#db/migrate.ts");
     const count = await migrate(database.url);

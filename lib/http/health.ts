@@ -1,6 +1,7 @@
 import type { ServerResponse } from "node:http";
 import type { Sql } from "#db/connect.ts";
 import { newestApplied, newestKnown } from "#db/migrate.ts";
+import type { Cache } from "#lib/cache/cache.ts";
 import { logger } from "#lib/logger.ts";
 import { SECOND_MS } from "#lib/units.ts";
 
@@ -13,8 +14,17 @@ export type Health = {
   leave(): void;
 };
 
-/** `/livez`: the process answers. `/readyz`: it can serve, so Postgres answers and has this version's schema. */
-export function createHealth(sql: Sql): Health {
+/** As much of the cache as is looked at. */
+type Judged = {
+  log: Pick<Cache["log"], "isCurrent">;
+  redis: Pick<NonNullable<Cache["redis"]>, "state"> | null;
+};
+
+/**
+ * `/livez`: the process answers. `/readyz`: it can serve, so Postgres answers, has this version's schema and tells what
+ * changes. How Redis does is told as well, and makes no difference.
+ */
+export function createHealth(sql: Sql, cache: () => Judged | null): Health {
   let isLeaving = false;
 
   async function findObstacle(): Promise<string | null> {
@@ -24,7 +34,8 @@ export function createHealth(sql: Sql): Health {
         newestKnown(),
         within(CHECK_WITHIN_MS, newestApplied(sql)),
       ]);
-      return applied >= known ? null : "migrations pending";
+      if (applied < known) return "migrations pending";
+      return cache()?.log.isCurrent === false ? "changes in the database are not heard" : null;
     } catch (error) {
       logger.warn("readiness check failed", { error });
       return "database unreachable";
@@ -34,9 +45,11 @@ export function createHealth(sql: Sql): Health {
   return {
     async answer(path, res) {
       if (path !== "/livez" && path !== "/readyz") return false;
-      const obstacle = path === "/livez" ? null : await findObstacle();
+      const isReadiness = path === "/readyz";
+      const obstacle = isReadiness ? await findObstacle() : null;
       res.writeHead(obstacle ? 503 : 200, { "Content-Type": "text/plain", "Cache-Control": "no-store" });
-      res.end(`${obstacle ?? "ok"}\n`);
+      const report = isReadiness ? `redis: ${cache()?.redis?.state ?? "none"}\n` : "";
+      res.end(`${obstacle ?? "ok"}\n${report}`);
       return true;
     },
     leave() {
