@@ -3,7 +3,8 @@ import { join } from "node:path";
 import createNext from "next";
 import { closePool, getPool } from "#db/connect.ts";
 import { getCache } from "#lib/cache/cache.ts";
-import { readEnv } from "#lib/env.ts";
+import { startCache } from "#lib/cache/start-cache.ts";
+import { type Env, readEnv } from "#lib/env.ts";
 import { createAccessLog } from "#lib/http/access-log.ts";
 import { createFront, type MediaHandler } from "#lib/http/front.ts";
 import { createHealth } from "#lib/http/health.ts";
@@ -17,6 +18,7 @@ import { PAGE_PARAMETERS } from "#lib/recipes/page-parameters.ts";
 import { KIB, MIB, SECOND_MS } from "#lib/units.ts";
 
 const ROOT_DIR = import.meta.dirname;
+const BUILD_DIR = join(ROOT_DIR, ".next");
 const LIMITS = {
   maxHeaderSize: 16 * KIB,
   headersTimeout: 10 * SECOND_MS,
@@ -48,23 +50,24 @@ export async function serve(): Promise<Served> {
     port,
     quiet: true,
   });
-  await prepareQuietly(next);
+  // In development queries change under what they have answered.
+  const isCacheOn = !isDevelopment && env.isCacheOn;
+  const [cache] = await Promise.all([isCacheOn ? openCache(env) : null, prepareQuietly(next)]);
   const health = createHealth(getPool(), getCache);
-  const assets = isDevelopment ? null : await createStaticAssets(join(ROOT_DIR, ".next"));
+  const assets = isDevelopment ? null : await createStaticAssets(BUILD_DIR);
   const answerByNext = next.getRequestHandler();
   const accessLog = createAccessLog(env.loggedHitRatio);
   const publicUrl = new URL(env.publicUrl);
-  const responses =
-    isDevelopment || !env.isCacheOn
-      ? null
-      : createResponseCache({
-          next: answerByNext,
-          log: () => getCache()?.log ?? null,
-          pageParameters: PAGE_PARAMETERS,
-          publicUrl,
-          accessLog,
-          maxBytes: RESPONSES_MAX_BYTES,
-        });
+  const responses = isCacheOn
+    ? createResponseCache({
+        next: answerByNext,
+        log: () => getCache()?.log ?? null,
+        pageParameters: PAGE_PARAMETERS,
+        publicUrl,
+        accessLog,
+        maxBytes: RESPONSES_MAX_BYTES,
+      })
+    : null;
   const isTrustedProxy = createProxyTrust(env.trustedProxies);
   server.on(
     "request",
@@ -90,9 +93,15 @@ export async function serve(): Promise<Served> {
       await drain(server, DRAIN_WITHIN_MS, hurry);
       await next.close();
       getEncoder().close();
+      await cache?.close();
       await closePool();
     },
   };
+}
+
+function openCache({ databaseUrl, redis, cacheMaxBytes }: Omit<Env, "nodeEnv" | "port">) {
+  if (!databaseUrl) throw new Error("DATABASE_URL is not set");
+  return startCache({ sql: getPool(), databaseUrl, redis, buildDir: BUILD_DIR, maxBytes: cacheMaxBytes });
 }
 
 // What speaks to tables is loaded when it is first needed: it would double the time to the first answer.

@@ -56,3 +56,14 @@ test.each([
   expect(message).toMatch(says);
   expect(message).not.toMatch(/secret|\n/);
 });
+
+test.each([
+  { text: undefined, bytes: 32 * 1_024 * 1_024 },
+  { text: "1", bytes: 1_024 * 1_024 },
+])("the cache may take $bytes bytes when told $text", ({ text, bytes }) => {
+  expect(readEnv({ HESTIA_CACHE_MB: text }).cacheMaxBytes).toBe(bytes);
+});
+
+test.each(["0", "1.5", "many", "-1"])("the cache can't have %s MB", (text) => {
+  expect(() => readEnv({ HESTIA_CACHE_MB: text })).toThrow(/^HESTIA_CACHE_MB: must be/);
+});

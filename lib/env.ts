@@ -1,6 +1,7 @@
 import { isIP } from "node:net";
 import { resolve } from "node:path";
 import { z } from "zod";
+import { MIB } from "./units.ts";
 
 const PORT_RULE = "must be a whole number from 0 to 65535";
 const port = z.coerce.number(PORT_RULE).int(PORT_RULE).min(0, PORT_RULE).max(65_535, PORT_RULE);
@@ -17,6 +18,13 @@ const isNetworks = (list: readonly string[]) =>
     return more.length === 0 && /^\d{1,3}$/.test(prefix) && Number(prefix) <= bits;
   });
 
+const MEGABYTES_RULE = "must be a whole number of megabytes from 1 to 65536";
+const megabytes = z.coerce
+  .number(MEGABYTES_RULE)
+  .int(MEGABYTES_RULE)
+  .min(1, MEGABYTES_RULE)
+  .max(65_536, MEGABYTES_RULE);
+
 const schema = z.object({
   NODE_ENV: z.enum(["development", "production", "test"]).default("development"),
   PORT: port.default(3000),
@@ -29,6 +37,7 @@ const schema = z.object({
   HESTIA_CACHE: z.enum(["on", "off"], "must be on or off").default("on"),
   HESTIA_LOG_HITS: ratio.default(0.001),
   HESTIA_TRUST_PROXY: z.string().default("").transform(splitList).refine(isNetworks, NETWORKS_RULE),
+  HESTIA_CACHE_MB: megabytes.default(32),
   /** Where programs are looked for. */
   PATH: z.string().default(""),
 });
@@ -66,6 +75,8 @@ export function readEnv(source: Record<string, string | undefined> = process.env
     loggedHitRatio: values.HESTIA_LOG_HITS,
     /** Addresses and networks whose `X-Forwarded-*` is believed. */
     trustedProxies: values.HESTIA_TRUST_PROXY,
+    /** What the values of cached reads may take in memory. */
+    cacheMaxBytes: values.HESTIA_CACHE_MB * MIB,
     searchPath: values.PATH,
   };
 }

@@ -34,6 +34,8 @@ export type Cache = {
   /** Loads under way that nobody waits for. */
   readonly refreshes: { running: number };
   readonly clock: Clock;
+  /** Until all that was committed before the call is known: a process that wrote then reads what it wrote. */
+  readonly catchUp: () => Promise<void>;
   /** Told of each failed load that something kept stood in for. */
   readonly onStandIn: (name: string, error: unknown) => void;
 };
@@ -44,6 +46,7 @@ type Parts = {
   namespace?: string;
   maxBytes?: number;
   clock?: Clock;
+  catchUp?: Cache["catchUp"];
   onStandIn?: Cache["onStandIn"];
 };
 
@@ -62,6 +65,7 @@ export function createCache({
   namespace = "hestia",
   maxBytes = 32 * MIB,
   clock = SYSTEM_CLOCK,
+  catchUp = async () => {},
   onStandIn = () => {},
 }: Parts): Cache {
   const memory = createMemoryStore<Entry>({
@@ -83,6 +87,7 @@ export function createCache({
     order: { last: 0 },
     refreshes: { running: 0 },
     clock,
+    catchUp,
     onStandIn,
   };
 }

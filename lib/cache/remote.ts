@@ -5,7 +5,11 @@ import { asEntry, type Entry } from "./entry.ts";
 import type { Source, Wanted } from "./source.ts";
 
 /** Hashed: bounded, and safe in any store. A collision is found out, as entries carry their key. */
-export function remoteKey({ namespace }: Cache, { name }: Source, { key }: Wanted): string {
+export function remoteKey(
+  { namespace }: Pick<Cache, "namespace">,
+  { name }: Pick<Source, "name">,
+  { key }: Pick<Wanted, "key">,
+): string {
   return `${namespace}:${ENCODING_VERSION}:${name}:${hash("sha1", key, "base64url")}`;
 }
 
