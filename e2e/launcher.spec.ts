@@ -62,6 +62,7 @@ test("npm start brings a site with recipes from nothing, and says where it is", 
   test.setTimeout(120_000);
   site = await start();
   expect(site.output()).toMatch(/Database: PostgreSQL [\d.]+ in .*, new \([\d.]+ s\)/);
+  expect(site.output()).toMatch(/Redis: ((Redis|Valkey) [\d.]+, private|none on the PATH.*) \([\d.]+ s\)/);
   expect(site.output()).toMatch(/Recipes: 1\d\d recipes of the starter collection/);
   expect((await fetch(`${site.url}/readyz`)).status).toBe(200);
   expect(await recipeCount()).toBeGreaterThanOrEqual(120);
