@@ -9,6 +9,8 @@ const BENCHES: Record<string, () => Promise<void>> = {
   pictures: () => run("pictures"),
   import: () => run("import"),
   server: () => run("server"),
+  consistency: () => run("consistency"),
+  "write-triggers": () => run("write-triggers"),
   "catalogue-73000": () => run("catalogue", "--recipes", "73000"),
   catalogue: () => run("catalogue"),
   pages: () => withSite((url) => run("pages", "--url", url)),

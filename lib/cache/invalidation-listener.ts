@@ -13,6 +13,7 @@ const CONNECT_WITHIN_MS = 5 * SECOND_MS;
 const RETRY_MS = { first: 50, most: 5 * SECOND_MS };
 /** At the start, or after a long absence; what was kept before the oldest of them is given up. */
 const MOST_ROWS = 20_000;
+const BYPASSED = "invalidations cannot be heard: the cache is bypassed until they are";
 /** Before any transaction. */
 const NOTHING_SEEN = "1:1:";
 
@@ -78,8 +79,7 @@ export function startInvalidationListener(url: string, log: FedInvalidationLog):
           retryMs = RETRY_MS.first;
         });
       } catch (error) {
-        if (!isClosing)
-          logger.warn("invalidations cannot be heard: the cache is bypassed until they are", { error });
+        if (!isClosing && retryMs === RETRY_MS.first) logger.warn(BYPASSED, { reason: String(error) });
       }
       log.lose();
       served.push(...waiting.splice(0));
