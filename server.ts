@@ -8,6 +8,7 @@ import { type Env, readEnv } from "#lib/env.ts";
 import { createAccessLog } from "#lib/http/access-log.ts";
 import { createFront, type MediaHandler } from "#lib/http/front.ts";
 import { createHealth } from "#lib/http/health.ts";
+import { createInlineStyles } from "#lib/http/inline-styles.ts";
 import { drain, listen } from "#lib/http/listen.ts";
 import { createResponseCache } from "#lib/http/response-cache.ts";
 import { createStaticAssets } from "#lib/http/static-assets.ts";
@@ -64,6 +65,7 @@ export async function serve(): Promise<Served> {
         log: () => getCache()?.log ?? null,
         pageParameters: PAGE_PARAMETERS,
         publicUrl,
+        inlineStyles: await createInlineStyles(BUILD_DIR),
         accessLog,
         maxBytes: RESPONSES_MAX_BYTES,
       })

@@ -4,6 +4,7 @@ import { cacheCounters } from "#lib/cache/stats.ts";
 import { logger } from "#lib/logger.ts";
 import type { AccessLog } from "./access-log.ts";
 import { compressResponse } from "./compression.ts";
+import type { InlineStyles } from "./inline-styles.ts";
 import type { Made } from "./keep-response.ts";
 import { createKeptResponses, RETRY_AFTER_FAILURE_MS } from "./kept-responses.ts";
 import { ownHeaders } from "./own-headers.ts";
@@ -25,6 +26,7 @@ type Parts = {
   log: () => InvalidationLog | null;
   pageParameters: PageParameters;
   publicUrl: URL;
+  inlineStyles: InlineStyles;
   accessLog: AccessLog;
   maxBytes: number;
 };
@@ -35,11 +37,12 @@ export type ResponseCache = ReturnType<typeof createResponseCache>;
  * Public GET and HEAD: made once as a whole, kept with the tags of all that was read for it, and given to everybody
  * for as long as nothing of that has changed.
  */
-export function createResponseCache({ next, log, pageParameters, publicUrl, accessLog, maxBytes }: Parts) {
+export function createResponseCache(parts: Parts) {
+  const { next, log, pageParameters, publicUrl, inlineStyles, accessLog, maxBytes } = parts;
   const counters = cacheCounters(RESPONSES, "response");
   const popularity = createPopularity({ most: MOST_POPULAR });
   const store = createResponseStore({ maxBytes, log, popularity });
-  const flights = createFlights({ next, store, popularity, log, publicUrl });
+  const flights = createFlights({ next, store, popularity, log, publicUrl, inlineStyles });
   const refresh = createRefresh(flights);
   const kept = createKeptResponses({ store, log, accessLog, refresh });
 

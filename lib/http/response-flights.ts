@@ -1,6 +1,7 @@
 import type { RequestListener, ServerResponse } from "node:http";
 import type { InvalidationLog } from "#lib/cache/invalidation-log.ts";
 import { MIB } from "#lib/units.ts";
+import type { InlineStyles } from "./inline-styles.ts";
 import { type Beginning, createKeeper, type Made } from "./keep-response.ts";
 import type { Popularity } from "./popularity.ts";
 import { render } from "./render.ts";
@@ -31,12 +32,13 @@ export type FlightParts = {
   log: () => InvalidationLog | null;
   /** Pages never learn under which name the visitor asked. */
   publicUrl: URL;
+  inlineStyles: InlineStyles;
 };
 
 export type Flights = ReturnType<typeof createFlights>;
 
 /** Has Next make answers, one for all who ask for the same at the same time. */
-export function createFlights({ next, store, popularity, log, publicUrl }: FlightParts) {
+export function createFlights({ next, store, popularity, log, publicUrl, inlineStyles }: FlightParts) {
   const underway = new Map<string, Flight>();
   const finish = createKeeper({ store, popularity, log });
   const ownHeaders = {
@@ -72,7 +74,7 @@ export function createFlights({ next, store, popularity, log, publicUrl }: Fligh
     const flight: Flight = {
       outcome: outcome.then((rendered) => {
         flight.renderMs = performance.now() - startedAt;
-        return rendered && finish(asked, rendered, context, beginning, flight.renderMs);
+        return rendered && finish(asked, inlineStyles(rendered), context, beginning, flight.renderMs);
       }),
       revision: changes?.isCurrent ? changes.revision : -1,
       context,

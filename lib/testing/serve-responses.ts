@@ -30,6 +30,7 @@ export async function serveResponses(
     log: () => log,
     pageParameters: PAGES,
     publicUrl,
+    inlineStyles: (rendered) => rendered,
     accessLog,
     maxBytes,
   });
