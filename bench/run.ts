@@ -11,6 +11,7 @@ const BENCHES: Record<string, () => Promise<void>> = {
   server: () => run("server"),
   consistency: () => run("consistency"),
   "write-triggers": () => run("write-triggers"),
+  "redis-faults": () => run("redis-faults"),
   "catalogue-73000": () => run("catalogue", "--recipes", "73000"),
   catalogue: () => run("catalogue"),
   pages: () => withSite((url) => run("pages", "--url", url)),
