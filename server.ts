@@ -10,6 +10,7 @@ import { createFront, type MediaHandler } from "#lib/http/front.ts";
 import { createHealth } from "#lib/http/health.ts";
 import { createInlineStyles } from "#lib/http/inline-styles.ts";
 import { drain, listen } from "#lib/http/listen.ts";
+import { refuseBrokenClients } from "#lib/http/refuse-client.ts";
 import { createResponseCache } from "#lib/http/response-cache.ts";
 import { createStaticAssets } from "#lib/http/static-assets.ts";
 import { createProxyTrust } from "#lib/http/visitor.ts";
@@ -84,6 +85,8 @@ export async function serve(): Promise<Served> {
       next: answerByNext,
     }),
   );
+
+  refuseBrokenClients(server);
 
   const listeningPort = await listen(server, port);
   if (!isDevelopment) setTimeout(warmFirstPictures, WARM_AFTER_MS).unref();

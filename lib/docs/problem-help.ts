@@ -34,9 +34,17 @@ export const PROBLEM_HELP: Record<ErrorCode, { meaning: string; remedy: string }
     meaning: "The address exists, but does not answer this method.",
     remedy: "The Allow header lists the methods that it does answer.",
   },
+  too_slow: {
+    meaning: "The request had not arrived as a whole when the time for it was over.",
+    remedy: "Send it again over a better connection, or in smaller parts.",
+  },
   conflict: {
     meaning: "Somebody else changed the same thing first, or the name is taken.",
     remedy: "Read the current state, apply your change to it, and send it again.",
+  },
+  headers_too_large: {
+    meaning: "All headers together, cookies included, are larger than the server reads.",
+    remedy: "Delete this site's cookies, or send fewer and shorter headers.",
   },
   too_large: {
     meaning: "The request carries more than the server accepts.",

@@ -1,0 +1,38 @@
+import { randomUUID } from "node:crypto";
+import type { Server, ServerResponse } from "node:http";
+import type { Socket } from "node:net";
+import { AppError, type ErrorCode } from "#lib/errors.ts";
+import { PROBLEM_TYPE, problemOf } from "./problem.ts";
+
+/** What Node's parser has refused before there was a request, by the code of its error. */
+const REFUSALS: Record<string, { code: ErrorCode; detail: string }> = {
+  HPE_HEADER_OVERFLOW: { code: "headers_too_large", detail: "The headers are too large." },
+  ERR_HTTP_REQUEST_TIMEOUT: { code: "too_slow", detail: "The request took too long to arrive." },
+};
+const MALFORMED = { code: "bad_request", detail: "The request is malformed." } as const;
+
+/** Answers what is no request, or comes too slowly, as problems too, and closes the connection. */
+export function refuseBrokenClients(server: Server): void {
+  server.on("clientError", (error: NodeJS.ErrnoException, socket: Socket) => {
+    // In the middle of an answer, which must not be taken for whole, or gone already.
+    if (error.code === "ECONNRESET" || !socket.writable || isAnswering(socket)) return void socket.destroy();
+    const { code, detail } = REFUSALS[error.code ?? ""] ?? MALFORMED;
+    const requestId = randomUUID();
+    const problem = problemOf(new AppError(code, detail), requestId);
+    const body = JSON.stringify(problem);
+    const head = [
+      `HTTP/1.1 ${problem.status} ${problem.title}`,
+      `Content-Type: ${PROBLEM_TYPE}`,
+      `Content-Length: ${Buffer.byteLength(body)}`,
+      "Cache-Control: no-store",
+      `X-Request-Id: ${requestId}`,
+      "Connection: close",
+    ];
+    socket.end(`${head.join("\r\n")}\r\n\r\n${body}`);
+  });
+}
+
+function isAnswering(socket: Socket): boolean {
+  // Node's own mark, which its default handler looks at too; it has no public name.
+  return (socket as Socket & { _httpMessage?: ServerResponse })._httpMessage?.headersSent === true;
+}
