@@ -1,10 +1,11 @@
 // The server process: time to the first page, resident memory idle and under load, and whether both stay flat.
 // usage: node bench/server.ts [--requests 100000] [--connections 16]
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import autocannon from "autocannon";
 import { recipePage } from "#lib/recipes/model.ts";
+import { residentMb } from "./http/load.ts";
 import { makeDataDir, startSite } from "./site.ts";
 
 const STARTS = 5;
@@ -19,11 +20,6 @@ const { values } = parseArgs({
 });
 const requests = Number(values.requests);
 const connections = Number(values.connections);
-
-function residentMb(pid: number): number {
-  const kib = /^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1];
-  return (Number(kib) * 1_024) / 1e6;
-}
 
 function descriptors(pid: number): number {
   return readdirSync(`/proc/${pid}/fd`).length;

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { createInterface } from "node:readline";
 
 const ROOT_DIR = join(import.meta.dirname, "../..");
@@ -19,12 +19,18 @@ const FILES = {
 
 export type BareNext = { url: string; stop(): Promise<void> };
 
-/** Builds and serves a bare app with the same Next and React. It lies in the project, where it finds them. */
-export async function startBareNext(): Promise<BareNext> {
+/**
+ * Builds and serves a bare app with the same Next and React. It lies in the project, where it finds them.
+ *
+ * @param more Further files, by path.
+ */
+export async function startBareNext(more: Record<string, string> = {}): Promise<BareNext> {
   await mkdir(join(ROOT_DIR, "bench/results"), { recursive: true });
   const dir = await mkdtemp(join(ROOT_DIR, "bench/results/bare-"));
-  await mkdir(join(dir, "app"));
-  for (const [name, text] of Object.entries(FILES)) await writeFile(join(dir, name), text);
+  for (const [name, text] of Object.entries({ ...FILES, ...more })) {
+    await mkdir(dirname(join(dir, name)), { recursive: true });
+    await writeFile(join(dir, name), text);
+  }
 
   await finished(run(dir, "build"));
   const server = run(dir, "start", "--port", "0");
