@@ -12,8 +12,10 @@ import { createInlineStyles } from "#lib/http/inline-styles.ts";
 import { drain, listen } from "#lib/http/listen.ts";
 import { refuseBrokenClients } from "#lib/http/refuse-client.ts";
 import { createResponseCache } from "#lib/http/response-cache.ts";
+import { setResponses } from "#lib/http/running-responses.ts";
 import { createStaticAssets } from "#lib/http/static-assets.ts";
 import { createProxyTrust } from "#lib/http/visitor.ts";
+import { startWarming } from "#lib/http/warm-responses.ts";
 import { getEncoder } from "#lib/images/encoder.ts";
 import { logger } from "#lib/logger.ts";
 import { PAGE_PARAMETERS } from "#lib/recipes/page-parameters.ts";
@@ -89,6 +91,8 @@ export async function serve(): Promise<Served> {
   refuseBrokenClients(server);
 
   const listeningPort = await listen(server, port);
+  setResponses(responses);
+  const warming = responses && startWarming(getPool(), responses);
   if (!isDevelopment) setTimeout(warmFirstPictures, WARM_AFTER_MS).unref();
 
   return {
@@ -96,6 +100,7 @@ export async function serve(): Promise<Served> {
     async close(hurry) {
       health.leave();
       await drain(server, DRAIN_WITHIN_MS, hurry);
+      await warming?.close();
       await next.close();
       getEncoder().close();
       await cache?.close();

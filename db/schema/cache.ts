@@ -4,7 +4,9 @@ import {
   boolean,
   check,
   customType,
+  doublePrecision,
   index,
+  jsonb,
   pgTable,
   primaryKey,
   text,
@@ -71,4 +73,21 @@ export const cacheStats = pgTable(
     sizeBytes: count(),
   },
   (t) => [primaryKey({ columns: [t.minute, t.cache, t.tier, t.process] })],
+);
+
+/** The responses that saved the most time: a new process makes them before anybody asks. */
+export const cacheWarmList = pgTable(
+  "cache_warm_list",
+  {
+    key: text().primaryKey(),
+    /** What is asked for, path and query. */
+    target: text().notNull(),
+    /** In which form, in the words of the router. */
+    headers: jsonb().$type<Record<string, string>>().notNull(),
+    /** In a while, lately counting more. */
+    hits: doublePrecision().notNull(),
+    costMs: doublePrecision().notNull(),
+    updatedAt: instant().notNull().defaultNow(),
+  },
+  (t) => [check("cache_warm_list_value_check", sql`${t.hits} >= 0 and ${t.costMs} >= 0`)],
 );

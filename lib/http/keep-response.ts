@@ -1,5 +1,6 @@
 import type { InvalidationLog } from "#lib/cache/invalidation-log.ts";
 import type { Snapshot } from "#lib/cache/snapshot.ts";
+import { cacheTag } from "#lib/cache/tag.ts";
 import { MINUTE_MS, SECOND_MS } from "#lib/units.ts";
 import { type Answer, type Audience, createAnswer } from "./answer.ts";
 import { isForEverybody } from "./keepable.ts";
@@ -7,7 +8,7 @@ import type { Popularity } from "./popularity.ts";
 import type { Rendered } from "./render.ts";
 import type { RequestContext } from "./request-context.ts";
 import type { PublicRequest } from "./response-key.ts";
-import type { Kept, ResponseStore } from "./response-store.ts";
+import { type Kept, RESPONSES, type ResponseStore } from "./response-store.ts";
 
 const MOST_TAGS = 4_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
@@ -25,14 +26,6 @@ export type Made = {
   isStored: boolean;
 };
 
-/** What was known before an answer began to be made. */
-export type Beginning = {
-  /** Null: changes might have been missed. */
-  snapshot: Snapshot | null;
-  /** The store's. */
-  generation: number;
-};
-
 type KeepParts = { store: ResponseStore; popularity: Popularity; log: () => InvalidationLog | null };
 
 /** Makes an answer of what Next has rendered, and keeps it if nothing of it has changed since the beginning. */
@@ -41,16 +34,17 @@ export function createKeeper({ store, popularity, log }: KeepParts) {
     asked: PublicRequest,
     rendered: Rendered,
     context: RequestContext,
-    { snapshot, generation }: Beginning,
+    /** Taken before it began to be made; null: changes might have been missed. */
+    snapshot: Snapshot | null,
     renderMs: number,
   ): Made => {
     const changes = log();
+    context.tags.add(cacheTag(RESPONSES));
     const forEverybody = isForEverybody(rendered, context);
     const mayKeep =
       forEverybody &&
       snapshot !== null &&
       changes?.isCurrent === true &&
-      generation === store.generation &&
       context.tags.size <= MOST_TAGS &&
       changes.isValid(context.tags, snapshot);
     const audience: Audience = !forEverybody ? "private" : mayKeep ? "shared" : "unkept";

@@ -55,8 +55,11 @@ describe("a public answer", () => {
       return [got["cache-tag"], got["surrogate-key"]];
     };
     expect(await tagsOf("/recipes")).toEqual([undefined, undefined]);
-    expect(await tagsOf("/recipes", { "CDN-Loop": "a-cdn" })).toEqual(["recipe:1", "recipe:1"]);
-    expect(await tagsOf("/api/recipes")).toEqual(["recipe:1", undefined]);
+    expect(await tagsOf("/recipes", { "CDN-Loop": "a-cdn" })).toEqual([
+      "recipe:1,cache:responses",
+      "recipe:1 cache:responses",
+    ]);
+    expect(await tagsOf("/api/recipes")).toEqual(["recipe:1,cache:responses", undefined]);
   });
 
   test("answers HEAD and what the client knows already, however many ETags it sends", async () => {

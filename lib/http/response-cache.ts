@@ -48,7 +48,11 @@ export function createResponseCache(parts: Parts) {
 
   return {
     /** The public answer that is asked for; null: it has to be left to Next. */
-    read({ method, url = "", headers }: IncomingMessage): PublicRequest | null {
+    read({
+      method,
+      url = "",
+      headers,
+    }: Pick<IncomingMessage, "method" | "url" | "headers">): PublicRequest | null {
       if ((method !== "GET" && method !== "HEAD") || log() === null) return null;
       return publicRequest(url, headers, pageParameters);
     },
@@ -94,8 +98,12 @@ export function createResponseCache(parts: Parts) {
       if (made.kept && !hasJoined) store.grew(asked.key, made.kept);
     },
 
-    /** Makes an answer before anybody asks for it. Never rejects. */
-    warm: (asked: PublicRequest) => refresh(asked, null),
+    /** Makes an answer before anybody asks for it. Never rejects. @returns Whether it is there now. */
+    async warm(asked: PublicRequest): Promise<boolean> {
+      if (!log()?.isCurrent) return false;
+      if (!store.peek(asked.key)) await refresh(asked, null);
+      return store.prepare(asked.key);
+    },
     popularity,
     store,
     /** Answers being made. */

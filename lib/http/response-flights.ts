@@ -2,7 +2,7 @@ import type { RequestListener, ServerResponse } from "node:http";
 import type { InvalidationLog } from "#lib/cache/invalidation-log.ts";
 import { MIB } from "#lib/units.ts";
 import type { InlineStyles } from "./inline-styles.ts";
-import { type Beginning, createKeeper, type Made } from "./keep-response.ts";
+import { createKeeper, type Made } from "./keep-response.ts";
 import type { Popularity } from "./popularity.ts";
 import { render } from "./render.ts";
 import type { RequestContext } from "./request-context.ts";
@@ -56,10 +56,7 @@ export function createFlights({ next, store, popularity, log, publicUrl, inlineS
     overflow: (() => ServerResponse) | null,
   ): Flight {
     const changes = log();
-    const beginning: Beginning = {
-      snapshot: changes?.isCurrent ? changes.asOf : null,
-      generation: store.generation,
-    };
+    const snapshot = changes?.isCurrent ? changes.asOf : null;
     // The tree of a route is known without running a page, which could say so.
     if (asked.variation.name === "route") context.isPublic = true;
     const startedAt = performance.now();
@@ -74,7 +71,7 @@ export function createFlights({ next, store, popularity, log, publicUrl, inlineS
     const flight: Flight = {
       outcome: outcome.then((rendered) => {
         flight.renderMs = performance.now() - startedAt;
-        return rendered && finish(asked, inlineStyles(rendered), context, beginning, flight.renderMs);
+        return rendered && finish(asked, inlineStyles(rendered), context, snapshot, flight.renderMs);
       }),
       revision: changes?.isCurrent ? changes.revision : -1,
       context,

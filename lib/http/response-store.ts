@@ -50,7 +50,7 @@ export function createResponseStore({ maxBytes, log, popularity }: StoreParts) {
       if (why === "evicted") counters.evictions++;
     },
   });
-  let [generation, waitingForBest] = [0, 0];
+  let waitingForBest = 0;
   // One after the other: the highest level takes a core for itself.
   let queue = Promise.resolve();
 
@@ -84,10 +84,6 @@ export function createResponseStore({ maxBytes, log, popularity }: StoreParts) {
   }
 
   return {
-    /** Grows with every purge: what was begun before it is not kept. */
-    get generation() {
-      return generation;
-    },
     get sizeBytes() {
       return memory.sizeBytes;
     },
@@ -120,14 +116,13 @@ export function createResponseStore({ maxBytes, log, popularity }: StoreParts) {
     *entries(): Iterable<[string, Kept]> {
       yield* memory.entries();
     },
-    /** Drops what `matches`; what is being made meanwhile is answered, but not kept. */
-    purge(matches: (kept: Kept) => boolean): number {
-      generation++;
-      const keys = [...memory.entries()].filter(([, kept]) => matches(kept)).map(([key]) => key);
-      for (const key of keys) memory.delete(key);
-      counters.entries = memory.count;
-      counters.bytes = memory.sizeBytes;
-      return keys.length;
+    /** Compresses for the browsers of today, before the first of them asks. @returns Whether it is kept. */
+    async prepare(key: string): Promise<boolean> {
+      const kept = memory.peek(key);
+      if (!kept) return false;
+      const { answer } = kept;
+      if (answer.isCompressible) answer.compressed.br ??= await compressAnswer(answer, "br", "best");
+      return memory.peek(key) === kept && put(key, kept);
     },
     /** Resolves when nothing waits for compression. */
     settled: () => queue,
