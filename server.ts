@@ -1,7 +1,7 @@
 import { createServer } from "node:http";
 import { join } from "node:path";
 import createNext from "next";
-import { closePool, getPool } from "#db/connect.ts";
+import { closePool, getPool, observeQueries } from "#db/connect.ts";
 import { getCache } from "#lib/cache/cache.ts";
 import { startCache } from "#lib/cache/start-cache.ts";
 import { type Env, readEnv } from "#lib/env.ts";
@@ -11,6 +11,7 @@ import { createHealth } from "#lib/http/health.ts";
 import { createInlineStyles } from "#lib/http/inline-styles.ts";
 import { drain, listen } from "#lib/http/listen.ts";
 import { refuseBrokenClients } from "#lib/http/refuse-client.ts";
+import { requestContext } from "#lib/http/request-context.ts";
 import { createResponseCache } from "#lib/http/response-cache.ts";
 import { setResponses } from "#lib/http/running-responses.ts";
 import { createStaticAssets } from "#lib/http/static-assets.ts";
@@ -47,6 +48,10 @@ export async function serve(): Promise<Served> {
   const { nodeEnv, port, ...env } = readEnv();
   const isDevelopment = nodeEnv === "development";
   const server = createServer(LIMITS);
+  observeQueries((durationMs) => {
+    const context = requestContext();
+    if (context) context.sqlMs += durationMs;
+  });
   const next = createNext({
     dev: isDevelopment,
     dir: ROOT_DIR,
