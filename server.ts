@@ -78,6 +78,7 @@ export async function serve(): Promise<Served> {
         maxBytes: RESPONSES_MAX_BYTES,
       })
     : null;
+  setResponses(responses);
   const isTrustedProxy = createProxyTrust(env.trustedProxies);
   server.on(
     "request",
@@ -92,11 +93,9 @@ export async function serve(): Promise<Served> {
       next: answerByNext,
     }),
   );
-
   refuseBrokenClients(server);
 
   const listeningPort = await listen(server, port);
-  setResponses(responses);
   const warming = responses && startWarming(getPool(), responses);
   if (!isDevelopment) setTimeout(warmFirstPictures, WARM_AFTER_MS).unref();
 

@@ -1,5 +1,6 @@
 import type { RequestListener } from "node:http";
 import { afterAll, beforeAll, beforeEach, expect, inject, test } from "vitest";
+import { createDb } from "#db/client.ts";
 import { connect, type Sql } from "#db/connect.ts";
 import { migrate } from "#db/migrate.ts";
 import { serveResponses } from "#lib/testing/serve-responses.ts";
@@ -19,6 +20,8 @@ beforeAll(async () => {
   const { href } = Object.assign(new URL(inject("databaseUrl")), { pathname: `/${DATABASE}` });
   await migrate(href);
   sql = connect(href, { poolSize: 1 });
+  // As in the server's process, where it changes what the driver does.
+  createDb(sql);
 });
 afterAll(() => sql?.end());
 beforeEach(() => sql`truncate cache_warm_list`);

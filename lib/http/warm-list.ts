@@ -29,11 +29,12 @@ export async function writeWarmList(
     hits,
     cost_ms: costMs,
   }));
+  // Serialised here: drizzle, once it shares the pool, takes that from the driver.
   await sql.begin(async (tx) => {
     await tx`
       insert into cache_warm_list (key, target, headers, hits, cost_ms)
       select key, target, headers, hits, cost_ms
-      from jsonb_to_recordset(${tx.json(rows)}::jsonb)
+      from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb)
         as given (key text, target text, headers jsonb, hits double precision, cost_ms double precision)
       order by key
       on conflict (key) do update set
