@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { SpeculationRules } from "#components/layout/speculation-rules.tsx";
 import { ThemeScript } from "#components/layout/theme.tsx";
 import { fontVariables } from "./fonts.ts";
 
@@ -10,7 +11,10 @@ export function Document({ children }: { children: ReactNode }) {
       <head>
         <ThemeScript />
       </head>
-      <body>{children}</body>
+      <body>
+        {children}
+        <SpeculationRules />
+      </body>
     </html>
   );
 }
