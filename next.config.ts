@@ -14,7 +14,8 @@ const config: NextConfig = {
   images: { loader: "custom", loaderFile: "./lib/images/loader.ts" },
   // Preloads stand in the document, which is kept and compressed, rather than in a header of each answer.
   reactMaxHeadersLength: 0,
-  experimental: { globalNotFound: true },
+  // In seconds: a page fetched ahead may be shown that long after its recipe has changed.
+  experimental: { globalNotFound: true, staleTimes: { static: 60 } },
 };
 
 export default config;
