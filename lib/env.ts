@@ -37,6 +37,10 @@ const schema = z.object({
   HESTIA_CACHE: z.enum(["on", "off"], "must be on or off").default("on"),
   HESTIA_LOG_HITS: ratio.default(0.001),
   HESTIA_TRUST_PROXY: z.string().default("").transform(splitList).refine(isNetworks, NETWORKS_RULE),
+  HESTIA_ADMIN_TOKEN: z
+    .string()
+    .regex(/^\S{16,200}$/, "must be 16 to 200 characters without blanks")
+    .optional(),
   HESTIA_CACHE_MB: megabytes.default(32),
   /** Where programs are looked for. */
   PATH: z.string().default(""),
@@ -77,6 +81,8 @@ export function readEnv(source: Record<string, string | undefined> = process.env
     trustedProxies: values.HESTIA_TRUST_PROXY,
     /** What the values of cached reads may take in memory. */
     cacheMaxBytes: values.HESTIA_CACHE_MB * MIB,
+    /** Opens what is for administrators; null: that does not exist. */
+    adminToken: values.HESTIA_ADMIN_TOKEN ?? null,
     searchPath: values.PATH,
   };
 }

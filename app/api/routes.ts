@@ -1,6 +1,8 @@
 import type { ApiRoutes } from "#lib/http/openapi.ts";
 import { GET as listCuisines } from "./cuisines/route.ts";
 import { GET as listIngredients } from "./ingredients/route.ts";
+import { POST as purgeCache } from "./performance/cache/purge/route.ts";
+import { GET as getCachePerformance } from "./performance/cache/route.ts";
 import { GET as getRecipe } from "./recipes/[slug]/route.ts";
 import { GET as listRecipes } from "./recipes/route.ts";
 import { GET as suggest } from "./suggest/route.ts";
@@ -14,4 +16,6 @@ export const apiRoutes: ApiRoutes = {
   "/api/ingredients": { GET: listIngredients },
   "/api/tags": { GET: listTags },
   "/api/cuisines": { GET: listCuisines },
+  "/api/performance/cache": { GET: getCachePerformance },
+  "/api/performance/cache/purge": { POST: purgeCache },
 };

@@ -3,6 +3,15 @@ import { problem } from "#lib/http/problem.ts";
 import { imageRef } from "#lib/images/model.ts";
 import { quantity } from "#lib/ingredients/model.ts";
 import {
+  cacheFigures,
+  cachePerformance,
+  invalidatedTag,
+  invalidationCause,
+  purgeInput,
+  purgeResult,
+  warmResponse,
+} from "#lib/performance/model.ts";
+import {
   facetOption,
   facetPage,
   ingredientGroup,
@@ -35,5 +44,12 @@ export const apiSchemas: Record<string, z.ZodType> = {
   Rating: rating,
   Total: total,
   Image: imageRef,
+  CachePerformance: cachePerformance,
+  CacheFigures: cacheFigures,
+  InvalidationCause: invalidationCause,
+  InvalidatedTag: invalidatedTag,
+  WarmResponse: warmResponse,
+  PurgeInput: purgeInput,
+  PurgeResult: purgeResult,
   Problem: problem,
 };

@@ -6,8 +6,8 @@ type OperationProps = { operation: OperationReference; origin: string };
 
 /** One operation: what it does and takes on the left, how that looks on the right. */
 export function Operation({ operation, origin }: OperationProps) {
-  const { name, method, path, summary, description, parameters, responseSchema, example, problems } =
-    operation;
+  const { name, method, path, summary, description, parameters, example, problems } = operation;
+  const { bodySchema, isForAdmins, responseSchema } = operation;
   return (
     <section aria-labelledby={name} className="border-t border-line py-12 lg:py-16">
       <h2 className="scroll-mt-8 text-2xl" id={name}>
@@ -22,6 +22,16 @@ export function Operation({ operation, origin }: OperationProps) {
           {description && <p className="max-w-prose">{description}</p>}
           {parameters.length > 0 && <Parameters parameters={parameters} />}
           <p className="mt-8 max-w-prose text-sm text-soft">
+            {isForAdmins && "Needs the administrator’s token as bearer token. "}
+            {bodySchema && (
+              <>
+                Takes{" "}
+                <a className="link" href={`#${bodySchema}`}>
+                  {bodySchema}
+                </a>{" "}
+                as JSON.{" "}
+              </>
+            )}
             Answers with{" "}
             <a className="link" href={`#${responseSchema}`}>
               {responseSchema}
@@ -40,7 +50,9 @@ export function Operation({ operation, origin }: OperationProps) {
         </div>
         <div className="min-w-0 space-y-4 self-start xl:sticky xl:top-6">
           <Code isWrapped label="Request">
-            curl '{origin + example.path}'
+            curl {isForAdmins && "-H 'Authorization: Bearer …' "}
+            {example.body !== undefined && `--json '${JSON.stringify(example.body)}' `}'
+            {origin + example.path}'
           </Code>
           <Code label="Response: 200, application/json">
             <Json value={example.response} />

@@ -3,13 +3,14 @@ import { join } from "node:path";
 import type { Sql } from "#db/connect.ts";
 import type { RedisConfig } from "#lib/env.ts";
 import { logger } from "#lib/logger.ts";
-import { HOUR_MS, SECOND_MS } from "#lib/units.ts";
+import { HOUR_MS, MINUTE_MS, SECOND_MS } from "#lib/units.ts";
 import { type Cache, createCache, setCache } from "./cache.ts";
 import { readEpoch } from "./epoch.ts";
 import { startInvalidationListener } from "./invalidation-listener.ts";
 import { createInvalidationLog } from "./invalidation-log.ts";
 import { pruneInvalidations } from "./invalidation-pruning.ts";
 import { createRedisStore } from "./redis-store.ts";
+import { createStatsHistory, pruneStatsHistory } from "./stats-history.ts";
 
 /** As many as the catalogue's hot part has recipes, cards and lists; more, and older entries die early. */
 const MOST_TAGS = 100_000;
@@ -43,8 +44,14 @@ export async function startCache({ sql, databaseUrl, redis: config, buildDir, ma
     catchUp: listener.catchUp,
     onStandIn: createStandInReport(),
   });
+  const history = createStatsHistory(sql);
+  const writeHistory = () =>
+    history.write().catch((error) => logger.warn("cache_stats were not written", { error }));
+  const writing = setInterval(writeHistory, MINUTE_MS).unref();
   const pruning = setInterval(() => {
-    pruneInvalidations(sql).catch((error) => logger.warn("old invalidations were not removed", { error }));
+    Promise.all([pruneInvalidations(sql), pruneStatsHistory(sql)]).catch((error) =>
+      logger.warn("old rows of the cache were not removed", { error }),
+    );
   }, PRUNE_EVERY_MS).unref();
   setCache(cache);
 
@@ -53,7 +60,8 @@ export async function startCache({ sql, databaseUrl, redis: config, buildDir, ma
     async close(): Promise<void> {
       setCache(null);
       clearInterval(pruning);
-      await Promise.all([listener.close(), redis?.close()]);
+      clearInterval(writing);
+      await Promise.all([listener.close(), redis?.close(), writeHistory()]);
     },
   };
 }

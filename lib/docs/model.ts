@@ -7,9 +7,12 @@ export type OperationReference = {
   summary: string;
   description: string | null;
   parameters: ParameterReference[];
+  /** The name of the schema that its body must have; null without one. */
+  bodySchema: string | null;
+  isForAdmins: boolean;
   /** The name of the schema it answers with. */
   responseSchema: string;
-  example: { path: string; response: unknown };
+  example: { path: string; body?: unknown; response: unknown };
   problems: ProblemReference[];
 };
 export type ParameterReference = {

@@ -19,7 +19,7 @@ export function operationReferences(
   const names = new Map(Object.entries(schemas).map(([name, schema]) => [schema, name]));
   return Object.entries(routes).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, { declaration }]): OperationReference => {
-      const { name, summary, description = null, params, query, response, example } = declaration;
+      const { name, summary, description = null, params, query, body, response, example } = declaration;
       return {
         name,
         method,
@@ -27,6 +27,8 @@ export function operationReferences(
         summary,
         description,
         parameters: [...parameters("path", params), ...parameters("query", query)],
+        bodySchema: (body && names.get(body)) ?? null,
+        isForAdmins: declaration.auth === "admin",
         responseSchema: names.get(response) ?? "",
         example,
         problems: problemsOf(declaration).map(problemReference),

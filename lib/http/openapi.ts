@@ -14,7 +14,7 @@ type DocumentInput = {
   description: string;
   serverUrl: string;
   routes: ApiRoutes;
-  /** Named schemas; every response must be one of them, and `problem` be there. */
+  /** Named schemas; every response and body must be one of them, and `problem` be there. */
   schemas: Record<string, z.ZodType>;
 };
 
@@ -26,7 +26,7 @@ export function openApiDocument({ title, version, description, serverUrl, routes
   const refs = new Map(Object.entries(schemas).map(([name, schema]) => [schema, schemaPath(name)]));
   const refOf = (schema: z.ZodType) => {
     const $ref = refs.get(schema);
-    if (!$ref) throw new Error("A response has a schema without a name");
+    if (!$ref) throw new Error("A response or a body has a schema without a name");
     return { $ref };
   };
   const handlers = Object.values(routes).flatMap((methods) => Object.values(methods));
@@ -40,7 +40,7 @@ export function openApiDocument({ title, version, description, serverUrl, routes
         Object.fromEntries(
           Object.entries(methods).map(([method, { declaration }]) => [
             method.toLowerCase(),
-            operation(declaration, refOf(declaration.response)),
+            operation(declaration, refOf),
           ]),
         ),
       ]),
@@ -48,14 +48,17 @@ export function openApiDocument({ title, version, description, serverUrl, routes
     components: {
       schemas: namedSchemas(schemas),
       responses: problemResponses(handlers, refOf(problem)),
+      securitySchemes: {
+        admin: { type: "http", scheme: "bearer", description: "HESTIA_ADMIN_TOKEN of the server." },
+      },
     },
   };
 }
 
 type Ref = { $ref: string };
 
-function operation(declaration: Declaration, response: Ref) {
-  const { name, summary, description, params, query, example } = declaration;
+function operation(declaration: Declaration, refOf: (schema: z.ZodType) => Ref) {
+  const { name, summary, description, params, query, body, auth, example } = declaration;
   return {
     operationId: name,
     summary,
@@ -64,10 +67,17 @@ function operation(declaration: Declaration, response: Ref) {
       ...(params ? parametersOf(params).map((parameter) => parameterObject("path", parameter)) : []),
       ...(query ? parametersOf(query).map((parameter) => parameterObject("query", parameter)) : []),
     ],
+    ...(body && {
+      requestBody: {
+        required: true,
+        content: { "application/json": { schema: refOf(body), example: example.body } },
+      },
+    }),
+    ...(auth && { security: [{ [auth]: [] }] }),
     responses: {
       200: {
         description: summary,
-        content: { "application/json": { schema: response, example: example.response } },
+        content: { "application/json": { schema: refOf(declaration.response), example: example.response } },
       },
       ...Object.fromEntries(
         byStatus(problemsOf(declaration)).map(([status, codes]) => [
@@ -94,9 +104,19 @@ function parameterObject(
   };
 }
 
+const ADMIN_PROBLEMS = ["unauthenticated", "not_found"] as const satisfies ErrorCode[];
+const BODY_PROBLEMS = ["bad_request", "too_large", "unsupported_media"] as const satisfies ErrorCode[];
+
 /** The problems that a route may answer with. */
-export function problemsOf({ problems = [] }: Declaration): ErrorCode[] {
-  return [...problems, ...COMMON_PROBLEMS];
+export function problemsOf({ problems = [], auth, body }: Declaration): ErrorCode[] {
+  return [
+    ...new Set([
+      ...problems,
+      ...(auth ? ADMIN_PROBLEMS : []),
+      ...(body ? BODY_PROBLEMS : []),
+      ...COMMON_PROBLEMS,
+    ]),
+  ];
 }
 
 /** OpenAPI has one response for each status, which may stand for several codes. */

@@ -1,6 +1,9 @@
 import { z } from "zod";
+import { getCache } from "#lib/cache/cache.ts";
 import { AppError, type ErrorCode } from "#lib/errors.ts";
+import { requireAdminToken } from "./admin-token.ts";
 import { fieldErrors, invalidFields, withoutWording } from "./field-errors.ts";
+import { parseJsonBody } from "./json-body.ts";
 import { type InputSchema, inputSchema } from "./parameters.ts";
 import { problemResponse } from "./problem.ts";
 import { parseQuery } from "./query-string.ts";
@@ -8,25 +11,34 @@ import { answerPublicly, requestContext } from "./request-context.ts";
 
 const METHODS = ["GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE"] as const;
 export type Method = (typeof METHODS)[number];
+const READING: readonly string[] = ["GET", "HEAD", "OPTIONS"] satisfies Method[];
 
 const nothing = z.strictObject({});
 type Nothing = typeof nothing;
 
 /** What a handler says of itself: enough to parse its input, and to document it. */
-export type Declaration<Query extends z.ZodObject = z.ZodObject, Params extends z.ZodObject = z.ZodObject> = {
+export type Declaration<
+  Query extends z.ZodObject = z.ZodObject,
+  Params extends z.ZodObject = z.ZodObject,
+  Body extends z.ZodObject = z.ZodObject,
+> = {
   /** Unique: `recipes.list`. */
   name: string;
   /** Its answer to GET is the same for everybody and may be kept; unless it says so, it is not. */
   cache?: "public";
+  /** Only for who brings `HESTIA_ADMIN_TOKEN`; without one in the environment there is no such route. */
+  auth?: "admin";
   summary: string;
   description?: string;
   query?: Query;
   params?: Params;
+  /** JSON. */
+  body?: Body;
   response: z.ZodType;
   /** What it refuses with beside `validation`, which each route may. */
   problems?: readonly ErrorCode[];
   /** A path with a query that answers with something like `response`. */
-  example: { path: string; response: unknown };
+  example: { path: string; body?: unknown; response: unknown };
 };
 
 type Context = { params: Promise<unknown> };
@@ -36,32 +48,52 @@ export type RouteHandler = {
   declaration: Declaration;
 };
 
-type Input<Query extends z.ZodObject, Params extends z.ZodObject> = {
+type Input<Query extends z.ZodObject, Params extends z.ZodObject, Body extends z.ZodObject> = {
   query: z.output<Query>;
   params: z.output<Params>;
+  body: z.output<Body>;
 };
 
-/** A route handler from its declaration: input is parsed before `handle` sees it, what it throws becomes a problem. */
-export function route<Query extends z.ZodObject = Nothing, Params extends z.ZodObject = Nothing>(
-  declaration: Declaration<Query, Params>,
-  handle: (input: Input<Query, Params>) => Promise<Response> | Response,
+/**
+ * A route handler from its declaration: input is parsed before `handle` sees it, what it throws becomes a problem. What
+ * it has written is known to this process's cache before it answers.
+ */
+export function route<
+  Query extends z.ZodObject = Nothing,
+  Params extends z.ZodObject = Nothing,
+  Body extends z.ZodObject = Nothing,
+>(
+  declaration: Declaration<Query, Params, Body>,
+  handle: (input: Input<Query, Params, Body>) => Promise<Response> | Response,
 ): RouteHandler {
   // Without a schema the type parameter is Nothing.
   const query = inputSchema((declaration.query ?? nothing) as Query);
   const params = inputSchema((declaration.params ?? nothing) as Params);
+  const body = declaration.body ? inputSchema(declaration.body) : null;
 
   const respond = async (request: Request, context?: Context): Promise<Response> => {
     if (declaration.cache === "public") answerPublicly();
     try {
-      return await handle({
+      if (declaration.auth === "admin") requireAdminToken(request.headers.get("authorization"));
+      const response = await handle({
         params: parseParams(await context?.params, params),
         query: parseQuery(queryStringOf(request.url), query),
+        // Without a schema the type parameter is Nothing.
+        body: (body ? await parseJsonBody(request, body) : {}) as z.output<Body>,
       });
+      if (!READING.includes(request.method)) await getCache()?.catchUp();
+      return response;
     } catch (thrown) {
-      return problemResponse(thrown);
+      return problemResponse(thrown, challengeOf(thrown));
     }
   };
   return Object.assign(respond, { declaration });
+}
+
+function challengeOf(thrown: unknown): Record<string, string> {
+  return thrown instanceof AppError && thrown.code === "unauthenticated"
+    ? { "WWW-Authenticate": "Bearer" }
+    : {};
 }
 
 type Respond = (request: Request, context?: Context) => Promise<Response> | Response;

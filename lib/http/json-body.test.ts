@@ -1,0 +1,28 @@
+import { expect, test } from "vitest";
+import { z } from "zod";
+import { parseJsonBody } from "./json-body.ts";
+import { inputSchema } from "./parameters.ts";
+
+const schema = inputSchema(z.strictObject({ size: z.number().int().min(1).max(3) }));
+const post = (body: BodyInit, type = "application/json") =>
+  parseJsonBody(
+    new Request("http://localhost/", { method: "POST", body, headers: { "content-type": type } }),
+    schema,
+  );
+
+test("a body is read as its schema says", async () => {
+  expect(await post('{"size":2}')).toEqual({ size: 2 });
+  expect(await post('{"size":2}', "application/json; charset=utf-8")).toEqual({ size: 2 });
+});
+
+test.each([
+  { name: "no JSON", body: "{size:2}", code: "bad_request" },
+  { name: "nothing", body: "", code: "bad_request" },
+  { name: "a value out of range", body: '{"size":9}', code: "validation" },
+  { name: "a field that nothing reads", body: '{"size":2,"sise":1}', code: "validation" },
+  { name: "no object", body: "[]", code: "validation" },
+  { name: "another type", body: '{"size":2}', type: "text/plain", code: "unsupported_media" },
+  { name: "too much", body: `{"size":2,"x":"${"x".repeat(70_000)}"}`, code: "too_large" },
+])("refuses $name", async ({ body, type, code }) => {
+  await expect(post(body, type)).rejects.toMatchObject({ code });
+});

@@ -1,0 +1,43 @@
+import type { z } from "zod";
+import { AppError } from "#lib/errors.ts";
+import { KIB } from "#lib/units.ts";
+import { fieldErrors, invalidFields, withoutWording } from "./field-errors.ts";
+import type { InputSchema } from "./parameters.ts";
+
+const MAX_BODY_BYTES = 64 * KIB;
+
+/** @throws {AppError} `unsupported_media`, `too_large`, `bad_request` for what is no JSON, `validation`. */
+export async function parseJsonBody<Body extends z.ZodObject>(
+  request: Request,
+  { zod, json }: InputSchema<Body>,
+): Promise<z.output<Body>> {
+  const type = request.headers.get("content-type") ?? "";
+  if (!/^application\/json\s*(;|$)/i.test(type)) {
+    throw new AppError("unsupported_media", "The body must be application/json.");
+  }
+  const given = parseJson(await readText(request));
+  const parsed = zod.safeParse(given, withoutWording);
+  if (!parsed.success) throw invalidFields(fieldErrors(parsed.error.issues, given, json));
+  return parsed.data;
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw new AppError("bad_request", "The body is no valid JSON.", { cause });
+  }
+}
+
+async function readText(request: Request): Promise<string> {
+  const chunks: Uint8Array[] = [];
+  let sizeBytes = 0;
+  for await (const chunk of request.body ?? []) {
+    sizeBytes += chunk.length;
+    if (sizeBytes > MAX_BODY_BYTES) {
+      throw new AppError("too_large", `The body may have at most ${MAX_BODY_BYTES} bytes.`);
+    }
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString("utf8");
+}
