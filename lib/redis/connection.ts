@@ -2,7 +2,7 @@ import type { Redis } from "@upstash/redis";
 import type { RedisConfig } from "#lib/env.ts";
 
 export type RedisConnection = {
-  /** The same client in every mode. Values go in and come out as the text they are; what is asked at once goes out at once. */
+  /** The same client in every mode. Values go in and come out as the text they are. */
   redis: Redis;
   /** Resolves when the first attempt to reach the server has ended, well or not. */
   attempted: Promise<void>;

@@ -23,6 +23,15 @@ export function withDeadline<T>(limitMs: number, work: Promise<T>): Promise<T> {
       if (lateMs < LATE_MS) setImmediate(giveUp);
       else timer = setTimeout(() => setImmediate(giveUp), limitMs);
     }, limitMs);
-    work.then(resolve, reject).finally(() => clearTimeout(timer));
+    work.then(
+      (value) => {
+        clearTimeout(timer);
+        resolve(value);
+      },
+      (error) => {
+        clearTimeout(timer);
+        reject(error);
+      },
+    );
   });
 }

@@ -54,54 +54,42 @@ class OverRequester extends UpstashRedis {
   constructor(requester: Requester) {
     super(requester);
     this.opts = { automaticDeserialization: false };
-    // Biome: the client itself answers with a proxy here when it makes its own requester.
-    // biome-ignore lint/correctness/noConstructorReturn: see above.
-    return this.autoPipeline() as OverRequester;
   }
 }
 
-/** Speaks for Upstash's REST: one command, `pipeline` or `multi-exec`. */
+/** Answers what Upstash's REST would: to one command, to a `pipeline` and to `multi-exec`. */
 function requesterOver(client: TcpClient, lastFault: () => string | null): Requester {
-  async function run({ path, body }: { path?: string[]; body?: unknown }): Promise<unknown> {
-    const [way] = path ?? [];
-    // The client sends nothing else to these three.
-    if (way === undefined) return runOne(body as Command);
-    if (way === "pipeline") return runMany(client.pipeline(), body as Command[]);
-    if (way === "multi-exec") return runMany(client.multi(), body as Command[]);
-    throw new Error(`${way} is not spoken over TCP`);
+  /** What the server said about a command is an answer; everything else means that there was none. */
+  function answerTo(error: unknown): { error: string } {
+    if (error instanceof Error && error.name === "ReplyError") return { error: error.message };
+    // ioredis' errors carry the command, which may be the password's: only their words are passed on.
+    const reason = client.status === "ready" ? reasonOf(error) : (lastFault() ?? "the connection was lost");
+    throw new Error(reason);
   }
 
-  async function runOne([name, ...args]: Command): Promise<UpstashResponse<unknown>> {
+  const one = ([name, ...args]: Command) => client.call(name, args).then((result) => ({ result }), answerTo);
+
+  async function many(batch: ReturnType<TcpClient["pipeline"]>, commands: Command[]) {
+    for (const [name, ...args] of commands) batch.call(name, args);
     try {
-      return { result: await client.call(name, args) };
+      const replies: Reply[] = (await batch.exec()) ?? [];
+      return replies.map(([error, result]) => (error ? answerTo(error) : { result }));
     } catch (error) {
-      return answered(error);
+      throw new Error(answerTo(error).error);
     }
   }
 
-  async function runMany(batch: ReturnType<TcpClient["pipeline"]>, commands: Command[]) {
-    for (const [name, ...args] of commands) batch.call(name, args);
-    const replies: Reply[] = (await batch.exec()) ?? [];
-    return replies.map(([error, result]) => (error ? answered(error) : { result }));
+  function run(way: string | undefined, body: unknown): Promise<unknown> {
+    // The client sends nothing else to these three.
+    if (way === undefined) return one(body as Command);
+    if (way === "pipeline") return many(client.pipeline(), body as Command[]);
+    if (way === "multi-exec") return many(client.multi(), body as Command[]);
+    throw new Error(`${way} is not spoken over TCP`);
   }
 
   return {
-    async request<T>(request: { path?: string[]; body?: unknown }) {
-      try {
-        // Typed by the command that asked.
-        return (await run(request)) as UpstashResponse<T>;
-      } catch (error) {
-        // Its errors carry the command, which may be the password's: only their words are passed on.
-        const reason =
-          client.status === "ready" ? reasonOf(error) : (lastFault() ?? "the connection was lost");
-        throw new Error(reason);
-      }
-    },
+    // Typed by the command that asked.
+    request: <T>(request: { path?: string[]; body?: unknown }) =>
+      run(request.path?.[0], request.body) as Promise<UpstashResponse<T>>,
   };
-}
-
-/** What the server said about a command is an answer; everything else means that there was none. */
-function answered(error: unknown): { error: string } {
-  if (error instanceof Error && error.name === "ReplyError") return { error: error.message };
-  throw error;
 }
