@@ -14,6 +14,7 @@ import { recordCache } from "./stats.ts";
 const NAME = "redis";
 const BREAKER = {
   mostFailures: 3,
+  momentMs: 20,
   successesPerFailure: 4,
   firstProbeAfterMs: 100,
   mostBetweenProbesMs: 2 * SECOND_MS,

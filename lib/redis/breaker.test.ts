@@ -3,6 +3,7 @@ import { createBreaker } from "./breaker.ts";
 
 const SETTINGS = {
   mostFailures: 3,
+  momentMs: 10,
   successesPerFailure: 4,
   firstProbeAfterMs: 100,
   mostBetweenProbesMs: 800,
@@ -29,8 +30,12 @@ async function create({ isHealthy = true } = {}) {
 
 type Made = Awaited<ReturnType<typeof create>>["breaker"];
 
+/** As many moments apart. */
 function fail(breaker: Made, times: number): void {
-  for (let i = 0; i < times; i++) breaker.failed(new Error("down"));
+  for (let i = 0; i < times; i++) {
+    vi.advanceTimersByTime(SETTINGS.momentMs);
+    breaker.failed(new Error("down"));
+  }
 }
 
 describe("opening", () => {
@@ -53,6 +58,14 @@ describe("opening", () => {
     fail(breaker, SETTINGS.mostFailures - 1);
     expect(breaker.state).toBe("closed");
     fail(breaker, 1);
+    expect(breaker.state).toBe("open");
+  });
+
+  test("all that fails at the same moment is one failure", async () => {
+    const { breaker } = await create();
+    for (let i = 0; i < 100; i++) breaker.failed(new Error("down"));
+    expect(breaker.state).toBe("closed");
+    fail(breaker, SETTINGS.mostFailures - 1);
     expect(breaker.state).toBe("open");
   });
 
@@ -106,9 +119,11 @@ describe("once open", () => {
 
   test("what was asked before it opened does not open it again", async () => {
     const { breaker, side } = await create();
-    fail(breaker, 50);
+    fail(breaker, 3);
+    await vi.advanceTimersByTimeAsync(50);
+    breaker.failed(new Error("late"));
     expect(side.opened).toBe(1);
-    await vi.advanceTimersByTimeAsync(100);
+    await vi.advanceTimersByTimeAsync(50);
     expect(breaker.state).toBe("closed");
   });
 

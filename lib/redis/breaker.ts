@@ -5,6 +5,8 @@ type Settings = {
   probe: () => Promise<void>;
   /** Failures in a row that open it. */
   mostFailures: number;
+  /** What fails within this time of a failure is the same one: whatever was under way when the other side stalled. */
+  momentMs: number;
   /** Successes that make good for one failure: what fails every now and then is of no use either. */
   successesPerFailure: number;
   firstProbeAfterMs: number;
@@ -26,9 +28,10 @@ export type Breaker = {
 };
 
 export function createBreaker(settings: Settings): Breaker {
-  const { mostFailures, successesPerFailure, firstProbeAfterMs, mostBetweenProbesMs } = settings;
+  const { mostFailures, momentMs, successesPerFailure, firstProbeAfterMs, mostBetweenProbesMs } = settings;
   let state: BreakerState = "half-open";
   let failures = 0;
+  let failedAtMs = Number.NEGATIVE_INFINITY;
   let pauseMs = firstProbeAfterMs;
   let closedAtMs = Number.NEGATIVE_INFINITY;
   let timer: NodeJS.Timeout | undefined;
@@ -75,7 +78,8 @@ export function createBreaker(settings: Settings): Breaker {
     },
     failed(cause) {
       // What was asked before it opened fails afterwards.
-      if (state !== "closed") return;
+      if (state !== "closed" || performance.now() - failedAtMs < momentMs) return;
+      failedAtMs = performance.now();
       failures += 1;
       if (failures >= mostFailures) open(cause);
     },
