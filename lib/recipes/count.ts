@@ -5,8 +5,11 @@ import { ALL_RECIPES_FACET } from "./facets.ts";
 import { type Filters, filterCondition } from "./filters.ts";
 import { EXACT_TOTAL_LIMIT, type Total } from "./model.ts";
 
-/** At least so many: of a million recipes a share of 1 % is met 50 times, give or take 7. */
-const SAMPLE_ROWS = 5_000;
+/**
+ * At least so many: of a million recipes a share of 1 % is met 50 times, give or take 7. Of fewer recipes those that
+ * matter are a larger share, which fewer rows show as well.
+ */
+const SAMPLE_ROWS = { least: 1_000, share: 0.02, most: 5_000 };
 /** An estimate is trusted to be above the limit from here on: nearly three deviations at a million recipes. */
 const CLEARLY_ABOVE = 1.4 * EXACT_TOTAL_LIMIT;
 
@@ -84,6 +87,8 @@ export function sum(counts: readonly number[]): number {
 
 /** In powers of two, so that the sample stays the same while the table grows a little. */
 function samplePercent(recipeCount: number): number {
-  const percent = 2 ** Math.ceil(Math.log2((100 * SAMPLE_ROWS) / Math.max(recipeCount, 1)));
+  const { least, share, most } = SAMPLE_ROWS;
+  const rows = Math.min(Math.max(recipeCount * share, least), most);
+  const percent = 2 ** Math.ceil(Math.log2((100 * rows) / Math.max(recipeCount, 1)));
   return percent >= 64 ? 100 : percent;
 }

@@ -36,7 +36,9 @@ type Wanted = { sort: Sort; limit: number } & {
 const NOTHING: Found = { rows: [], total: { value: 0, exact: true }, expected: [], correctedTo: null };
 /** Up to so many matches all are ranked in one go: cheaper than a look at each tier. */
 const RANK_AT_ONCE = 2_500;
-const COLLECT_UNKNOWN = 1_000;
+/** Where titles and ingredients know a word from no more recipes, a look at most of `LOOK_AT` is cheaper than a sample. */
+const RARE_WORD = 300;
+const LOOK_AT = 1_000;
 
 /**
  * @param madeFrom Gets the tags of what the page is made from.
@@ -123,9 +125,8 @@ async function findText(db: Db, filters: Filters, text: SearchText, wanted: Want
   const { sort, after, limit } = wanted;
   const page = { order: ORDERS[sort], after, limit };
   const tier = sort === "relevance" ? tierOf(text) : undefined;
-  // Where no recipe knows a word as it is written, a look is cheaper than a sample, and mostly finds nothing.
-  if (!wanted.expected && text.unknownWords.length > 0) {
-    const few = await collectRows(db, condition, page, { tier, most: COLLECT_UNKNOWN });
+  if (!wanted.expected && text.atMost <= RARE_WORD) {
+    const few = await collectRows(db, condition, page, { tier, most: LOOK_AT });
     if (few) return { rows: few.rows, total: await totalOf(few.total, few.total), expected: [few.total] };
   }
   const sample = () => estimateMatches(db, condition, filters.recipeCount, tierOf(text));
