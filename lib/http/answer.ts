@@ -24,6 +24,8 @@ export type Answer = {
   plain: Body;
   /** Null while nobody has asked for it, or where compressing wins nothing. */
   compressed: Record<AnswerEncoding, Body | null>;
+  /** Being made for those who wait; null: nobody does. */
+  compressing: Record<AnswerEncoding, Promise<Body> | null>;
   isCompressible: boolean;
   /** For those that drop it by tag: a kilobyte or two that pages in browsers need not get. */
   tags: readonly Tag[];
@@ -63,6 +65,7 @@ export function createAnswer(rendered: Rendered, context: RequestContext, audien
     unchangedHead: [...shared, "ETag", `"${etagStem}"`],
     plain: { bytes: body, head: bodyHead(head, body, etagStem, ""), isBest: true },
     compressed: { br: null, gzip: null },
+    compressing: { br: null, gzip: null },
     isCompressible: canCompress,
     tags,
   };

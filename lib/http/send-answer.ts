@@ -38,7 +38,10 @@ export async function sendAnswer(
   if (sendAtOnce(req, res, answer, own)) return;
   const encoding = encodingFor(req);
   if (encoding === null) return;
-  const body = await compressAnswer(answer, encoding, "quick");
+  answer.compressing[encoding] ??= compressAnswer(answer, encoding, "quick").finally(() => {
+    answer.compressing[encoding] = null;
+  });
+  const body = await answer.compressing[encoding];
   answer.compressed[encoding] ??= body;
   send(req, res, answer, body, own);
 }
