@@ -4,6 +4,7 @@ import { parseArgs } from "node:util";
 import { recipePage } from "#lib/recipes/model.ts";
 import { time } from "./catalogue/timing.ts";
 import { HEADERS } from "./http/load.ts";
+import { settled } from "./http/settled.ts";
 import { makeDataDir, startSite } from "./site.ts";
 
 const { values } = parseArgs({ options: { pages: { type: "string", default: "400" } } });
@@ -28,6 +29,7 @@ async function measure(dataDir: string, cache: "on" | "off") {
     const get = async (path: string) => {
       await (await fetch(site.url + path, { headers: HEADERS })).arrayBuffer();
     };
+    await settled(site.pid);
     for (const path of paths.slice(pages)) await get(path);
     return await time(paths.slice(0, pages), get, { rounds: 1, warmUp: false });
   } finally {

@@ -6,6 +6,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import { recipePage } from "#lib/recipes/model.ts";
 import { HEADERS, load, loadTool, residentMb } from "./http/load.ts";
+import { settled } from "./http/settled.ts";
 import { makeDataDir, type Site, startSite } from "./site.ts";
 
 const THINK_MS = 1_000;
@@ -98,6 +99,7 @@ try {
   for (const path of [...browsed.paths, ...browsed.paths]) {
     await (await fetch(site.url + path, { headers: HEADERS })).arrayBuffer();
   }
+  await settled(site.pid);
   await flatOut(site);
   await thinking(site, browsed);
 } finally {

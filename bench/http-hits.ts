@@ -4,6 +4,7 @@ import { parseArgs } from "node:util";
 import { recipePage } from "#lib/recipes/model.ts";
 import { type Load, load, loadTool } from "./http/load.ts";
 import { bareFiles, capture, startPlain } from "./http/peers.ts";
+import { settled } from "./http/settled.ts";
 import { startBareNext } from "./pages/bare-next.ts";
 import { makeDataDir, startSite } from "./site.ts";
 
@@ -57,6 +58,7 @@ const stops = [site.stop];
 try {
   const { items } = recipePage.parse(await (await fetch(`${site.url}/api/recipes?limit=1`)).json());
   const page = `/recipes/${items[0]?.slug}`;
+  await settled(site.pid);
   for (const path of [LIST, page]) await load(site.url + path, WARM_UP);
   const [list, recipe] = [await capture(site.url + LIST), await capture(site.url + page)];
 
