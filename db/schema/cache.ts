@@ -12,7 +12,7 @@ import {
   text,
   uuid,
 } from "drizzle-orm/pg-core";
-import { createdAt, instant } from "./columns.ts";
+import { instant } from "./columns.ts";
 
 const xid8 = customType<{ data: string }>({ dataType: () => "xid8" });
 const count = () => bigint({ mode: "number" }).notNull().default(0);
@@ -25,7 +25,8 @@ export const cacheInvalidations = pgTable(
     tags: text().array().notNull(),
     /** The statement and its table, such as `update recipes`; `purge` when somebody asked for it. */
     cause: text().notNull(),
-    createdAt: createdAt(),
+    /** By the clock, not the transaction: `wake_listeners` asks how long ago. */
+    createdAt: instant().notNull().default(sql`clock_timestamp()`),
   },
   (t) => [
     index("cache_invalidations_xid_idx").on(t.xid),

@@ -7,12 +7,18 @@ import { formatSnapshot, parseSnapshot } from "./snapshot.ts";
 const CHANNEL = "cache_invalidations";
 /** Also reads so often without being woken: shows that the connection still stands. */
 const HEARTBEAT_MS = 1 * SECOND_MS;
+/**
+ * After a change more are looked for so often and for so long: writers wake nobody who is awake, because transactions
+ * that notify commit one after the other. `wake_listeners` (0007) counts on it.
+ */
+const AWAKE = { readEveryMs: 15, forMs: 250 };
 /** A connection that takes longer to answer counts as lost. */
 const ANSWER_WITHIN_MS = 1 * SECOND_MS;
+/** Also for all that was missed. */
 const CONNECT_WITHIN_MS = 5 * SECOND_MS;
 const RETRY_MS = { first: 50, most: 5 * SECOND_MS };
 /** At the start, or after a long absence; what was kept before the oldest of them is given up. */
-const MOST_ROWS = 20_000;
+const MOST_ROWS = 10_000;
 const BYPASSED = "invalidations cannot be heard: the cache is bypassed until they are";
 /** Before any transaction. */
 const NOTHING_SEEN = "1:1:";
@@ -39,6 +45,7 @@ export function startInvalidationListener(url: string, log: FedInvalidationLog):
   let waiting: (() => void)[] = [];
   let served: (() => void)[] = [];
   let connection: Connection | null = null;
+  let awakeUntilMs = 0;
   const wake = () => woken.resolve();
 
   function answerWaiting(): void {
@@ -46,21 +53,23 @@ export function startInvalidationListener(url: string, log: FedInvalidationLog):
   }
 
   /** Serial: a wake-up or a `catchUp` that comes meanwhile is for the read after. */
-  async function read({ within }: Connection): Promise<void> {
+  async function read({ within }: Connection, limitMs: number): Promise<void> {
     woken = Promise.withResolvers();
     [served, waiting] = [waiting, []];
-    const { rows, knownUpTo } = await within(ANSWER_WITHIN_MS, (sql) => readChanges(sql, log));
+    const { rows, knownUpTo } = await within(limitMs, (sql) => readChanges(sql, log));
     feed(log, rows, knownUpTo);
+    if (rows.length > 0) awakeUntilMs = performance.now() + AWAKE.forMs;
     answerWaiting();
     started.resolve();
   }
 
   async function listenUntilLost(on: Connection, onCurrent: () => void): Promise<void> {
     await on.within(CONNECT_WITHIN_MS, (sql) => sql`listen ${sql(CHANNEL)}`);
+    await read(on, CONNECT_WITHIN_MS);
+    onCurrent();
     while (!isClosing) {
-      await read(on);
-      onCurrent();
-      await untilWoken(HEARTBEAT_MS);
+      await untilWoken(performance.now() < awakeUntilMs ? AWAKE.readEveryMs : HEARTBEAT_MS);
+      await read(on, ANSWER_WITHIN_MS);
     }
   }
 
@@ -143,7 +152,7 @@ function openConnection(url: string, onEvent: () => void): Connection {
       lose();
       onEvent();
     },
-    connection: { application_name: "hestia invalidations", statement_timeout: ANSWER_WITHIN_MS },
+    connection: { application_name: "hestia invalidations", statement_timeout: CONNECT_WITHIN_MS },
   };
   const sql = postgres(url, options);
   return {
