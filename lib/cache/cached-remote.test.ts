@@ -130,6 +130,27 @@ describe("one cold key, two processes", () => {
     expect(clock.now() - beganAtMs).toBeLessThan(300);
   });
 
+  test("what takes less than a lease is loaded by both rather than waited for", async () => {
+    const { read, loads } = soups();
+    await within(processOf(), () => read("1"));
+    await sent();
+    await Promise.all([processOf(), processOf()].map((each) => within(each, () => read("2"))));
+    expect(loads).toEqual(["1", "2", "2"]);
+    expect(redis.leases.size).toBe(0);
+  });
+
+  test("what takes long is leased every time", async () => {
+    const slow = async (id: string) => {
+      clock.advance(50);
+      return `soup ${id}`;
+    };
+    const { read, loads } = soups({ load: slow });
+    await within(processOf(), () => read("1"));
+    await sent();
+    await Promise.all([processOf(), processOf()].map((each) => within(each, () => read("2"))));
+    expect(loads).toEqual(["1", "2"]);
+  });
+
   test("a load that fails gives its lease back", async () => {
     const { read } = soups({ load: () => Promise.reject(new Error("no database")) });
     await expect(within(processOf(), () => read("1"))).rejects.toThrow("no database");

@@ -88,6 +88,7 @@ function sourceOf<Args extends readonly unknown[], Value>(options: CachedOptions
     tags: (value, args) => options.tags(value as Value, ...(args as Args)),
     load: (args) => options.load(...(args as Args)),
     loadMany: loadMany ? (argsList) => loadMany(argsList as readonly Args[]) : null,
+    cost: { loadMs: null },
     l1: cacheCounters(name, "l1"),
     l2: cacheCounters(name, "l2"),
   };

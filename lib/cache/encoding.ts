@@ -7,8 +7,8 @@ import type { Tag } from "./tag.ts";
 
 /** Part of every key: processes with another way of writing don't meet. */
 export const ENCODING_VERSION = 1;
-/** Below it, deflating costs more time than the bytes it saves. */
-const COMPRESS_ABOVE = 2 * KIB;
+/** Below it, deflating and inflating cost more time than they save on the way. */
+const COMPRESS_ABOVE = 16 * KIB;
 const MOST_PAYLOAD_CHARS = 1 * MIB;
 /** What a payload may unfold to: above anything that is written, below what would hurt. */
 const MOST_TEXT_BYTES = 16 * MIB;

@@ -7,6 +7,8 @@ import type { Source, Wanted } from "./source.ts";
 
 /** Longer than a load should take; the next process loads when the holder has died. */
 const LEASE_MS = 5 * SECOND_MS;
+/** A load that takes less is made twice sooner than a lease is asked for and given back. */
+const WORTH_A_LEASE_MS = 3;
 /** For so long another process's load is waited for: then it is slow, or has died, and this one loads too. */
 const WAIT_FOR_OTHER_MS = 250;
 const FIRST_LOOK_AFTER_MS = 3;
@@ -20,6 +22,7 @@ export async function fill(cache: Cache, source: Source, wanted: readonly Wanted
   if (!cache.redis || !cache.log.isCurrent) return load(cache, source, wanted, false);
   const found = await findRemote(cache, source, wanted, 0);
   const missing = wanted.filter((_one, index) => !found[index]);
+  source.l2.misses += missing.length;
   const [first] = missing;
   let made: Loaded[] = [];
   if (first && wanted.length === 1) made = [await loadLeased(cache, source, first)];
@@ -40,8 +43,8 @@ export async function refill(cache: Cache, source: Source, wanted: Wanted, known
   if (redis) {
     const [found] = await findRemote(cache, source, [wanted], known.madeAtMs + 1);
     if (found && found.freshUntilMs > cache.clock.now()) return { entry: found, outcome: "l2" };
-    if (!(await redis.lease(remoteKey(cache, source, wanted), LEASE_MS)))
-      return { entry: known, outcome: "stale" };
+    source.l2.misses++;
+    if (!(await lease(cache, source, wanted))) return { entry: known, outcome: "stale" };
   }
   const made = await load(cache, source, [wanted], true);
   shareLoaded(cache, source, [wanted], made, true);
@@ -50,12 +53,18 @@ export async function refill(cache: Cache, source: Source, wanted: Wanted, known
 }
 
 async function loadLeased(cache: Cache, source: Source, wanted: Wanted): Promise<Loaded> {
-  const isLeased = (await cache.redis?.lease(remoteKey(cache, source, wanted), LEASE_MS)) ?? true;
-  const found = isLeased ? null : await awaitOther(cache, source, wanted);
+  const { loadMs } = source.cost;
+  const isLeased = loadMs === null || loadMs >= WORTH_A_LEASE_MS;
+  const isOurs = !isLeased || (await lease(cache, source, wanted));
+  const found = isOurs ? null : await awaitOther(cache, source, wanted);
   if (found) return { entry: found, outcome: "l2" };
   const made = await load(cache, source, [wanted], false);
-  shareLoaded(cache, source, [wanted], made, isLeased);
+  shareLoaded(cache, source, [wanted], made, isLeased && isOurs);
   return next(made.values());
+}
+
+async function lease(cache: Cache, source: Source, wanted: Wanted): Promise<boolean> {
+  return (await cache.redis?.lease(remoteKey(cache, source, wanted), LEASE_MS)) ?? true;
 }
 
 async function awaitOther(cache: Cache, source: Source, wanted: Wanted): Promise<Entry | null> {
@@ -84,13 +93,9 @@ async function findRemote(
   return wanted.map(({ key }, index) => {
     const entry = entries[index] ?? null;
     const isUsable = entry !== null && entry.usableUntilMs > now && entry.madeAtMs >= madeSinceMs;
-    if (!isUsable) {
-      source.l2.misses++;
-      return null;
-    }
+    if (!isUsable) return null;
     if (!log.isCurrent || !isTrue(entry, log)) {
       source.l2.outdated++;
-      source.l2.misses++;
       return null;
     }
     source.l2[entry.freshUntilMs > now ? "hits" : "staleHits"]++;

@@ -13,6 +13,9 @@ const JITTER = 0.1;
 /** After a load that failed, what is kept is answered for so long before another is tried. */
 const RETRY_AFTER_MS = 1 * SECOND_MS;
 
+/** The weight of the newest load in what loads take of late. */
+const NEWEST = 0.2;
+
 /** A failure belongs to its own value: the others of a batch may be well. */
 export type Loaded = Made | { error: unknown };
 
@@ -68,6 +71,7 @@ async function attempt(
   try {
     const loads = await work();
     const loadMs = clock.elapsedMs() - beganAtMs;
+    source.cost.loadMs = (source.cost.loadMs ?? loadMs) * (1 - NEWEST) + loadMs * NEWEST;
     return loads.map(({ wanted: { key, args }, value, tags, freshUntilMs }) => {
       const all = new Set([...source.tags(value, args), ...tags, cacheTag(source.name)]);
       const times = timesOf(cache, source, freshUntilMs);

@@ -12,6 +12,8 @@ export type Source = {
   usableForMs: number;
   load(args: Args): Promise<unknown>;
   loadMany: ((argsList: readonly Args[]) => Promise<readonly unknown[]>) | null;
+  /** What its loads take of late; null before the first. */
+  cost: { loadMs: number | null };
   l1: CacheCounters;
   l2: CacheCounters;
 };
