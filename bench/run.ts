@@ -12,6 +12,8 @@ const BENCHES: Record<string, () => Promise<void>> = {
   "http-500": () => run("http-500"),
   "cold-page": () => run("cold-page"),
   server: () => run("server"),
+  cache: () => run("cache"),
+  "cold-key": () => run("cold-key"),
   consistency: () => run("consistency"),
   "write-triggers": () => run("write-triggers"),
   "redis-faults": () => run("redis-faults"),
