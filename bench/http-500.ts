@@ -43,6 +43,17 @@ async function flatOut(site: Site): Promise<void> {
   console.log({ ...result, "peak MB resident": Math.round(peakMb) });
 }
 
+/** A page, a list or a search that nobody has asked for before. */
+function newPath(index: number, word: string): string {
+  const minutes = 20 + (index % 1_000);
+  const kinds = [
+    `/search?q=${encodeURIComponent(`${word} ${index}`)}`,
+    `/recipes?maxMinutes=${minutes}&sort=rating`,
+    `/api/recipes?limit=24&maxMinutes=${minutes}`,
+  ];
+  return kinds[index % kinds.length] ?? "/";
+}
+
 /** One request over a connection that stays; its time in ms, or null when it failed. */
 async function ask(agent: Agent, url: string): Promise<number | null> {
   const startedAt = performance.now();
@@ -67,7 +78,7 @@ async function thinking(site: Site, { paths, words }: Browsed): Promise<void> {
     await sleep(Math.random() * THINK_MS);
     while (performance.now() < until) {
       const isNew = Math.random() < NEW_SHARE;
-      const path = isNew ? `/search?q=${encodeURIComponent(`${pick(words)} ${asked}`)}` : pick(paths);
+      const path = isNew ? newPath(asked, pick(words)) : pick(paths);
       asked += 1;
       const ms = await ask(agent, site.url + path);
       if (ms === null) errors += 1;
@@ -80,7 +91,9 @@ async function thinking(site: Site, { paths, words }: Browsed): Promise<void> {
 
   times.sort((a, b) => a - b);
   const at = (share: number) => Math.round((times[Math.floor(times.length * share)] ?? 0) * 10) / 10;
-  console.log(`${users} users with ${THINK_MS / 1_000} s of think time, ${NEW_SHARE * 100} % new searches:`);
+  console.log(
+    `${users} users with ${THINK_MS / 1_000} s of think time, ${NEW_SHARE * 100} % never asked for before:`,
+  );
   console.log({
     "requests/s": Math.round(asked / seconds),
     p50Ms: at(0.5),
