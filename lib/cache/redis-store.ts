@@ -6,8 +6,9 @@ import { createBreaker } from "#lib/redis/breaker.ts";
 import { connectRedis, DEADLINE_MS, type RedisConnection } from "#lib/redis/connection.ts";
 import { withDeadline } from "#lib/redis/deadline.ts";
 import { isRefusal, reasonOf } from "#lib/redis/reason.ts";
-import { MIB, SECOND_MS } from "#lib/units.ts";
-import type { RemoteStore, RemoteWrite } from "./remote-store.ts";
+import { SECOND_MS } from "#lib/units.ts";
+import { createRedisWrites, wholeMs } from "./redis-writes.ts";
+import type { RemoteStore } from "./remote-store.ts";
 import { recordCache } from "./stats.ts";
 
 /** Under this name its own faults are counted; hits and misses belong to the cache that asked. */
@@ -20,11 +21,8 @@ const BREAKER = {
   mostBetweenProbesMs: 2 * SECOND_MS,
 };
 const PROBE_KEY = "hestia:probe";
-/** Sent and not yet answered. More is dropped: one that lags behind must not pile up here. */
-const OUTSTANDING = { mostWrites: 512, mostChars: 8 * MIB };
-/** Gives a lease back, unless it has run out and gone to another. */
-const RELEASE =
-  'if redis.call("get", KEYS[1]) == ARGV[1] then return redis.call("del", KEYS[1]) end return 0';
+/** In one question; what many want in the same turn of the event loop goes together. */
+const MOST_KEYS = 64;
 
 type RedisStore = RemoteStore & {
   /** Resolves when Redis was first reached, or found not to answer. */
@@ -39,7 +37,6 @@ export function createRedisStore(config: RedisConfig): RedisStore {
   const deadlineMs = DEADLINE_MS[config.kind];
   const opening = connectRedis(config);
   const leases = new Map<string, string>();
-  const outstanding = { writes: 0, chars: 0 };
   const report = createReport();
   let connection: RedisConnection | null = null;
 
@@ -84,27 +81,11 @@ export function createRedisStore(config: RedisConfig): RedisStore {
     }
   }
 
-  async function write({ key, payload, ttlMs }: RemoteWrite): Promise<void> {
-    const isFull =
-      outstanding.writes >= OUTSTANDING.mostWrites ||
-      outstanding.chars + payload.length > OUTSTANDING.mostChars;
-    if (isFull || !usable()) return recordCache(NAME, "l2", "rejections");
-    outstanding.writes++;
-    outstanding.chars += payload.length;
-    const settle = () => {
-      outstanding.writes--;
-      outstanding.chars -= payload.length;
-    };
-    await ask(
-      async (redis) => {
-        // Outstanding until it is answered or the connection gone, however long that takes.
-        const writing = redis.set(key, payload, { px: wholeMs(ttlMs) });
-        writing.then(settle, settle);
-        return { done: await writing };
-      },
-      { isWrite: true },
-    );
-  }
+  const getTogether = joinQuestions((keys) => ask((redis) => read(redis, keys), { isWrite: false }));
+  const writes = createRedisWrites({
+    isUsable: () => usable() !== null,
+    send: (batch) => ask(batch, { isWrite: true }),
+  });
 
   return {
     settled: breaker.settled,
@@ -113,12 +94,9 @@ export function createRedisStore(config: RedisConfig): RedisStore {
     },
     async get(keys) {
       if (keys.length === 0) return [];
-      const found = await ask((redis) => read(redis, keys), { isWrite: false });
-      return found ?? keys.map(() => null);
+      return getTogether(keys);
     },
-    set(writes) {
-      for (const one of writes) write(one);
-    },
+    set: writes.add,
     async lease(key, forMs) {
       const token = randomUUID();
       leases.set(key, token);
@@ -133,10 +111,7 @@ export function createRedisStore(config: RedisConfig): RedisStore {
     release(key) {
       const token = leases.get(key);
       leases.delete(key);
-      if (!token) return;
-      ask(async (redis) => ({ gone: await redis.eval(RELEASE, [leaseKey(key)], [token]) }), {
-        isWrite: true,
-      });
+      if (token) writes.release(leaseKey(key), token);
     },
     async close() {
       breaker.stop();
@@ -154,8 +129,32 @@ async function read(redis: Redis, keys: readonly string[]): Promise<(string | nu
 }
 
 const leaseKey = (key: string) => `${key}:lease`;
-/** Redis takes whole milliseconds, one at least. */
-const wholeMs = (ms: number) => Math.max(Math.round(ms), 1);
+
+/** Keys that are asked for in one turn of the event loop go in one question, which leaves at its end. */
+function joinQuestions(ask: (keys: string[]) => Promise<(string | null)[] | null>) {
+  type Question = { keys: string[]; found: Promise<(string | null)[] | null> };
+  let open: Question | null = null;
+
+  function begin(): Question {
+    const { promise: endOfTurn, resolve } = Promise.withResolvers<void>();
+    process.nextTick(resolve);
+    const keys: string[] = [];
+    const found = endOfTurn.then(() => {
+      if (open?.keys === keys) open = null;
+      return ask(keys);
+    });
+    return { keys, found };
+  }
+
+  return async (keys: readonly string[]): Promise<(string | null)[]> => {
+    if (!open || open.keys.length + keys.length > MOST_KEYS) open = begin();
+    const { keys: all, found } = open;
+    const first = all.length;
+    all.push(...keys);
+    const values = await found;
+    return keys.map((_, index) => values?.[first + index] ?? null);
+  };
+}
 
 /** Says once that Redis is of no use, why, and when it is back. */
 function createReport(): (reason: string | null) => void {
