@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
+import { createDb } from "#db/client.ts";
 import { connect, type Sql } from "#db/connect.ts";
 import { cacheCounters, recordCache } from "./stats.ts";
 import { createStatsHistory, pruneStatsHistory } from "./stats-history.ts";
@@ -7,11 +8,13 @@ import { createStatsHistory, pruneStatsHistory } from "./stats-history.ts";
 let sql: Sql;
 beforeAll(() => {
   sql = connect(inject("databaseUrl"), { poolSize: 1 });
+  // As in the server's process, where it changes what the driver does.
+  createDb(sql);
 });
 afterAll(() => sql?.end());
 
 const rowsOf = (name: string) => sql`
-  select minute, tier, hits::integer, misses::integer, saved_ms::integer, size_bytes::integer
+  select extract(epoch from minute)::integer as minute, tier, hits::integer, misses::integer, saved_ms::integer, size_bytes::integer
   from cache_stats where cache = ${name} order by minute`;
 
 test("what was counted is written by the minute, and added up within one", async () => {
@@ -29,7 +32,7 @@ test("what was counted is written by the minute, and added up within one", async
   recordCache(name, "l1", "misses");
   await history.write();
 
-  const at = (text: string) => ({ minute: new Date(text), tier: "l1", size_bytes: 500 });
+  const at = (text: string) => ({ minute: Date.parse(text) / 1_000, tier: "l1", size_bytes: 500 });
   expect([...(await rowsOf(name))]).toEqual([
     { ...at("2026-05-01T10:00:00Z"), hits: 5, misses: 0, saved_ms: 2 },
     { ...at("2026-05-01T10:01:00Z"), hits: 0, misses: 1, saved_ms: 0 },

@@ -17,7 +17,8 @@ export function createStatsHistory(sql: Sql, now: () => number = Date.now): Stat
 
   return {
     async write() {
-      const minute = new Date(Math.floor(now() / MINUTE_MS) * MINUTE_MS);
+      // As text: once drizzle shares the pool, the driver takes no Date.
+      const minute = new Date(Math.floor(now() / MINUTE_MS) * MINUTE_MS).toISOString();
       const rows = takeDeltas().map(({ name, bytes, ...figures }) => ({
         minute,
         process,
