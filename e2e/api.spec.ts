@@ -1,9 +1,9 @@
 import { request as httpRequest } from "node:http";
-import { brotliDecompressSync, gunzipSync, zstdDecompressSync } from "node:zlib";
+import { brotliDecompressSync, gunzipSync } from "node:zlib";
 import { expect, test } from "@playwright/test";
 import { recipeDetail, recipePage } from "#lib/recipes/model.ts";
 
-const DECODERS = { br: brotliDecompressSync, zstd: zstdDecompressSync, gzip: gunzipSync };
+const DECODERS = { br: brotliDecompressSync, gzip: gunzipSync };
 const PROBLEM_TYPE = "application/problem+json";
 
 test("a program walks through the list page by page and reads what it finds", async ({ request }) => {
