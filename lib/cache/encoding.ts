@@ -1,7 +1,7 @@
 import { crc32, deflateRawSync, inflateRawSync } from "node:zlib";
 import { KIB, MIB } from "#lib/units.ts";
 import type { StoredEntry } from "./entry.ts";
-import { freezePlain, type PlainData } from "./plain-data.ts";
+import { freezeParsed, freezePlain, type PlainData } from "./plain-data.ts";
 import { formatSnapshot, parseSnapshot } from "./snapshot.ts";
 import type { Tag } from "./tag.ts";
 
@@ -12,6 +12,8 @@ const COMPRESS_ABOVE = 16 * KIB;
 const MOST_PAYLOAD_CHARS = 1 * MIB;
 /** What a payload may unfold to: above anything that is written, below what would hurt. */
 const MOST_TEXT_BYTES = 16 * MIB;
+/** About what text of JSON takes in memory as the data it stands for. */
+const BYTES_PER_CHAR = 2;
 /** Begins text that stands for what JSON has no word for; text that begins so itself gets a second one. */
 const ESCAPE = "\u0001";
 
@@ -37,11 +39,15 @@ export function encodeEntry(key: string, entry: StoredEntry, { isBeyondJson }: P
     Math.round(usableUntilMs - madeAtMs),
     Math.ceil(loadMs),
   ];
-  const value = isBeyondJson ? JSON.stringify(entry.value, writeBeyondJson) : JSON.stringify(entry.value);
-  const text = `${JSON.stringify(head)}\n${value}`;
-  const isLong = text.length > COMPRESS_ABOVE;
+  const headText = `${JSON.stringify(head)}\n`;
+  const valueText = isBeyondJson ? JSON.stringify(entry.value, writeBeyondJson) : JSON.stringify(entry.value);
+  const isLong = headText.length + valueText.length > COMPRESS_ABOVE;
+  const form = `${isBeyondJson ? "x" : "j"}${isLong ? "d" : "p"}`;
+  // With a checksum before it: what is cut off or changed on its way is not believed.
+  const seal = crc32(valueText, crc32(headText, crc32(form))).toString(16);
+  const text = headText + valueText;
   const body = isLong ? deflateRawSync(text, { level: 1 }).toString("base64") : text;
-  const payload = sealed(`${isBeyondJson ? "x" : "j"}${isLong ? "d" : "p"}${body}`);
+  const payload = `${seal} ${form}${body}`;
   return payload.length > MOST_PAYLOAD_CHARS ? null : payload;
 }
 
@@ -51,23 +57,24 @@ export function encodeEntry(key: string, entry: StoredEntry, { isBeyondJson }: P
  */
 export function decodeEntry(key: string, payload: string): (StoredEntry & PlainData) | null {
   try {
-    const content = payload.slice(payload.indexOf(" ") + 1);
-    if (payload.length > MOST_PAYLOAD_CHARS || payload !== sealed(content)) return null;
-    const text = content[1] === "d" ? inflate(content.slice(2)) : content.slice(2);
+    if (payload.length > MOST_PAYLOAD_CHARS) return null;
+    const sealEnd = payload.indexOf(" ");
+    const form = payload.slice(sealEnd + 1, sealEnd + 3);
+    const body = payload.slice(sealEnd + 3);
+    const text = form[1] === "d" ? inflate(body) : body;
+    if (payload.slice(0, sealEnd) !== crc32(text, crc32(form)).toString(16)) return null;
     const headEnd = text.indexOf("\n");
     const head = readHead(JSON.parse(text.slice(0, headEnd)), key);
     if (!head) return null;
     const valueText = text.slice(headEnd + 1);
-    const value: unknown = content[0] === "x" ? JSON.parse(valueText, readBeyondJson) : JSON.parse(valueText);
-    return { ...head, value, ...freezePlain(value) };
+    const isBeyondJson = form[0] === "x";
+    const value: unknown = isBeyondJson ? JSON.parse(valueText, readBeyondJson) : JSON.parse(valueText);
+    if (isBeyondJson) return { ...head, value, ...freezePlain(value) };
+    freezeParsed(value);
+    return { ...head, value, isBeyondJson, sizeBytes: valueText.length * BYTES_PER_CHAR };
   } catch {
     return null;
   }
-}
-
-/** With a checksum before it: what is cut off or changed on its way is not believed. */
-function sealed(content: string): string {
-  return `${crc32(content).toString(16)} ${content}`;
 }
 
 function inflate(base64: string): string {

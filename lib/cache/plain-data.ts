@@ -24,6 +24,15 @@ export function freezePlain(value: unknown): PlainData {
   return found;
 }
 
+/** Freezes what JSON.parse has given: plain data as it is, and no deeper than that could read. */
+export function freezeParsed(value: unknown): void {
+  if (typeof value !== "object" || value === null) return;
+  if (Array.isArray(value)) for (const item of value) freezeParsed(item);
+  // Parsed objects have no properties but their own.
+  else for (const name in value) freezeParsed(value[name as keyof typeof value]);
+  Object.freeze(value);
+}
+
 function walk(value: unknown, found: PlainData, depth: number): void {
   if (depth > MOST_DEPTH) throw new TypeError("cached data is nested too deep");
   switch (typeof value) {
@@ -59,7 +68,8 @@ function walkObject(object: object, found: PlainData, depth: number): void {
   if (prototype !== Object.prototype && prototype !== null) {
     throw new TypeError(`cached data holds a ${prototype.constructor?.name ?? "class instance"}`);
   }
-  for (const value of Object.values(object)) {
+  for (const name in object) {
+    const value: unknown = object[name as keyof typeof object];
     found.sizeBytes += PROPERTY_BYTES;
     if (value !== undefined) walk(value, found, depth + 1);
   }
