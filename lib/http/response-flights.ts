@@ -8,8 +8,11 @@ import { render } from "./render.ts";
 import type { RequestContext } from "./request-context.ts";
 import { type PublicRequest, renderTarget } from "./response-key.ts";
 import type { ResponseStore } from "./response-store.ts";
+import { createTurns } from "./turns.ts";
 
 const MAX_BODY_BYTES = 2 * MIB;
+/** Enough to keep the processor busy while some of them wait for the database. */
+const MOST_AT_ONCE = 4;
 
 export type Flight = {
   /** Null: the answer went straight to whoever began it. */
@@ -41,6 +44,7 @@ export type Flights = ReturnType<typeof createFlights>;
 export function createFlights({ next, store, popularity, log, publicUrl, inlineStyles }: FlightParts) {
   const underway = new Map<string, Flight>();
   const finish = createKeeper({ store, popularity, log });
+  const takeTurn = createTurns(MOST_AT_ONCE);
   const ownHeaders = {
     host: publicUrl.host,
     "x-forwarded-host": publicUrl.host,
@@ -59,8 +63,13 @@ export function createFlights({ next, store, popularity, log, publicUrl, inlineS
     const snapshot = changes?.isCurrent ? changes.asOf : null;
     // The tree of a route is known without running a page, which could say so.
     if (asked.variation.name === "route") context.isPublic = true;
-    const startedAt = performance.now();
-    const { outcome, abort } = render(next, {
+    let startedAt = performance.now();
+    const inTurn: RequestListener = (req, res) =>
+      takeTurn(res, () => {
+        startedAt = performance.now();
+        return next(req, res);
+      });
+    const { outcome, abort } = render(inTurn, {
       target: renderTarget(asked),
       headers: { ...ownHeaders, ...asked.variation.headers },
       context,
