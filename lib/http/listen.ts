@@ -3,12 +3,14 @@ import type { AddressInfo } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 
 const SWEEP_MS = 20;
+/** Connections that may wait to be accepted. When a crowd arrives at once, those beyond it try again seconds later. */
+const BACKLOG = 4_096;
 
 /** @returns The port; another one than asked for when that is 0. */
 export async function listen(server: Server, port: number): Promise<number> {
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
-    server.listen(port, () => {
+    server.listen({ port, backlog: BACKLOG }, () => {
       server.off("error", reject);
       resolve();
     });
