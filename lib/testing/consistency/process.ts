@@ -98,7 +98,15 @@ async function finish(id: number): Promise<void> {
   const l1 = listCacheFigures().filter(({ tier }) => tier === "l1");
   const asked = l1.reduce((sum, { hits, misses }) => sum + hits + misses, 0);
   const hitRatio = l1.reduce((sum, { hits }) => sum + hits, 0) / asked;
-  send({ tell: "finished", id, known, staleForEver: wrong.map(({ name }) => name), hitRatio });
+  const report: FromProcess = {
+    tell: "finished",
+    id,
+    known,
+    staleForEver: wrong.map(({ name }) => name),
+    hitRatio,
+  };
+  // Until it has left: what is still on its way when the channel closes is lost.
+  await new Promise((resolve) => process.send?.(report, resolve));
   await Promise.all([listener.close(), redis?.close(), sql.end()]);
   process.disconnect();
 }

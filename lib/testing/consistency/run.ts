@@ -143,8 +143,10 @@ function startProcess(name: string, { url, judge, redisUrl }: Options) {
   const waiting = new Map<number, (message: FromProcess) => void>();
   let answers: Answer[] = [];
   let lastId = 0;
-  const gone = once(child, "exit").then(() => {
-    throw new Error(`process ${name} ended too early`);
+  const gone = once(child, "exit").then(([code, signal]) => {
+    // One that has finished may be gone before its last message is read.
+    if (code !== 0) throw new Error(`process ${name} ended too early: ${signal ?? `exit code ${code}`}`);
+    return new Promise<never>(() => {});
   });
   gone.catch(() => {});
   child.on("message", (message: FromProcess) => {
