@@ -1,7 +1,6 @@
 import { hash } from "node:crypto";
 import { promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
-import type { Tag } from "#lib/cache/tag.ts";
 import { KIB } from "#lib/units.ts";
 import { isCompressible, withVary } from "./encoding.ts";
 import { SHARED_HEADERS, tagsForHeader, UNKEPT_HEADERS } from "./public-headers.ts";
@@ -27,8 +26,8 @@ export type Answer = {
   /** Being made for those who wait; null: nobody does. */
   compressing: Record<AnswerEncoding, Promise<Body> | null>;
   isCompressible: boolean;
-  /** For those that drop it by tag: a kilobyte or two that pages in browsers need not get. */
-  tags: readonly Tag[];
+  /** For those that drop it by tag: a kilobyte or two that pages in browsers need not get. Joined as each wants it. */
+  tagHeaders: { cacheTag: string; surrogateKey: string } | null;
 };
 
 /** Below it the headers weigh more than what is won. */
@@ -67,7 +66,7 @@ export function createAnswer(rendered: Rendered, context: RequestContext, audien
     compressed: { br: null, gzip: null },
     compressing: { br: null, gzip: null },
     isCompressible: canCompress,
-    tags,
+    tagHeaders: tags.length === 0 ? null : { cacheTag: tags.join(","), surrogateKey: tags.join(" ") },
   };
 }
 
@@ -96,13 +95,13 @@ export async function compressAnswer(
 }
 
 /** Memory that the answer holds. */
-export function sizeOfAnswer({ plain, compressed, tags }: Answer): number {
+export function sizeOfAnswer({ plain, compressed, tagHeaders }: Answer): number {
   const bodies = [plain, compressed.br, compressed.gzip];
   const bodyBytes = bodies.reduce(
     (sum, body) => sum + (body ? body.bytes.length + lengthOf(body.head) : 0),
     0,
   );
-  return bodyBytes + lengthOf(tags);
+  return bodyBytes + 2 * (tagHeaders?.cacheTag.length ?? 0);
 }
 
 function lengthOf(texts: readonly string[]): number {

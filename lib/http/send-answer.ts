@@ -67,11 +67,12 @@ function isUnchanged({ headers }: IncomingMessage, { etagStem }: Answer): boolea
 const NONE: readonly string[] = [];
 
 /** By which CDNs drop what has changed, and our own client what it has read from the API. */
-function tagHeaders({ headers, url = "" }: IncomingMessage, { tags }: Answer): readonly string[] {
-  if (tags.length === 0) return NONE;
+function tagHeaders({ headers, url = "" }: IncomingMessage, { tagHeaders }: Answer): readonly string[] {
+  if (!tagHeaders) return NONE;
+  const { cacheTag, surrogateKey } = tagHeaders;
   const isProxy = headers.via ?? headers["cdn-loop"] ?? headers["surrogate-capability"];
-  if (isProxy !== undefined) return ["Cache-Tag", tags.join(","), "Surrogate-Key", tags.join(" ")];
-  return url.startsWith("/api/") ? ["Cache-Tag", tags.join(",")] : NONE;
+  if (isProxy !== undefined) return ["Cache-Tag", cacheTag, "Surrogate-Key", surrogateKey];
+  return url.startsWith("/api/") ? ["Cache-Tag", cacheTag] : NONE;
 }
 
 function encodingFor({ headers }: IncomingMessage): AnswerEncoding | null {
