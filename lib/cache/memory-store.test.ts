@@ -8,7 +8,7 @@ function storeOf(maxBytes: number) {
   const left: [Entry, Leaving][] = [];
   const store = createMemoryStore<Entry>({
     maxBytes,
-    admission: createAdmission({ entries: 1_000 }),
+    admission: createAdmission({ entries: 1_000, random: () => 0.5 }),
     isDead: ({ isDead }) => isDead === true,
     onLeave: (entry, why) => left.push([entry, why]),
   });
