@@ -24,8 +24,10 @@ import { Missing, missingMetadata } from "../../missing.tsx";
 import { cookingSteps } from "./cooking-steps.ts";
 
 const RELATED = 4;
-/** About as many lines as fit beside the method on a laptop. */
-const LONG_LINES = 12;
+/** About what the list of ingredients takes in height, rather too much: heading and switches, a group's title, a line. */
+const HEAD_REM = 16;
+const GROUP_REM = 3;
+const LINE_REM = 2.75;
 
 // The page and its metadata ask for the same one.
 const findRecipe = cache(getRecipe);
@@ -69,10 +71,8 @@ export default async function RecipePage({ params }: PageProps<"/recipes/[slug]"
           recipe={recipe}
         />
         <div className="shell grid gap-x-20 gap-y-14 pt-12 lg:grid-cols-[22rem_1fr] lg:pt-20 print:grid-cols-[14rem_1fr] print:gap-x-8 print:p-0 print:pt-4">
-          <section aria-labelledby="ingredients" className="flex flex-col print:text-sm">
-            <div
-              className={`lg:sticky print:static ${isLong(recipe) ? "lg:bottom-8 lg:mt-auto" : "lg:top-8"}`}
-            >
+          <section aria-labelledby="ingredients" className="print:text-sm">
+            <div className="lg:sticky print:static" style={{ top: stickingPlace(recipe) }}>
               <h2 className="mb-5 text-2xl print:mb-1 print:text-base" id="ingredients">
                 Ingredients
               </h2>
@@ -108,7 +108,12 @@ export default async function RecipePage({ params }: PageProps<"/recipes/[slug]"
   );
 }
 
-/** A list that may be taller than the screen sticks by its foot, so that all of it scrolls past. */
-function isLong({ ingredientGroups }: RecipeDetail): boolean {
-  return ingredientGroups.reduce((lines, group) => lines + group.items.length, 0) > LONG_LINES;
+/**
+ * Where the ingredients stick while the method scrolls past: below the top of the screen, or, where they are taller than
+ * it, so high above it that their foot stays in sight.
+ */
+function stickingPlace({ ingredientGroups }: RecipeDetail): string {
+  const lines = ingredientGroups.reduce((sum, group) => sum + group.items.length, 0);
+  const heightRem = HEAD_REM + GROUP_REM * ingredientGroups.length + LINE_REM * lines;
+  return `min(2rem, 100vh - ${heightRem}rem)`;
 }
