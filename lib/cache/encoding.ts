@@ -43,10 +43,10 @@ export function encodeEntry(key: string, entry: StoredEntry, { isBeyondJson }: P
   const valueText = isBeyondJson ? JSON.stringify(entry.value, writeBeyondJson) : JSON.stringify(entry.value);
   const isLong = headText.length + valueText.length > COMPRESS_ABOVE;
   const form = `${isBeyondJson ? "x" : "j"}${isLong ? "d" : "p"}`;
-  // With a checksum before it: what is cut off or changed on its way is not believed.
-  const seal = crc32(valueText, crc32(headText, crc32(form))).toString(16);
   const text = headText + valueText;
   const body = isLong ? deflateRawSync(text, { level: 1 }).toString("base64") : text;
+  // With a checksum before it: what is cut off or changed on its way is not believed.
+  const seal = sealOf(form, body);
   const payload = `${seal} ${form}${body}`;
   return payload.length > MOST_PAYLOAD_CHARS ? null : payload;
 }
@@ -61,8 +61,8 @@ export function decodeEntry(key: string, payload: string): (StoredEntry & PlainD
     const sealEnd = payload.indexOf(" ");
     const form = payload.slice(sealEnd + 1, sealEnd + 3);
     const body = payload.slice(sealEnd + 3);
+    if (payload.slice(0, sealEnd) !== sealOf(form, body)) return null;
     const text = form[1] === "d" ? inflate(body) : body;
-    if (payload.slice(0, sealEnd) !== crc32(text, crc32(form)).toString(16)) return null;
     const headEnd = text.indexOf("\n");
     const head = readHead(JSON.parse(text.slice(0, headEnd)), key);
     if (!head) return null;
@@ -75,6 +75,10 @@ export function decodeEntry(key: string, payload: string): (StoredEntry & PlainD
   } catch {
     return null;
   }
+}
+
+function sealOf(form: string, body: string): string {
+  return crc32(body, crc32(form)).toString(16);
 }
 
 function inflate(base64: string): string {
