@@ -1,0 +1,14 @@
+import type { Sql } from "#db/connect.ts";
+
+/** What may have changed how fast the site is, as a mark on every chart. */
+export type EventKind = "deployment" | "migration" | "start" | "purge" | "job" | "setting";
+
+/** Notes what happened just now. @param label A few words: what a reader of a chart sees. */
+export async function noteEvent(
+  sql: Sql,
+  kind: EventKind,
+  label: string,
+  detail: Record<string, string | number | boolean | null> = {},
+): Promise<void> {
+  await sql`insert into performance_events (kind, label, detail) values (${kind}, ${label}, ${sql.json(detail)})`;
+}

@@ -1,0 +1,96 @@
+import { singleton } from "#lib/singleton.ts";
+import { type LabelsOf, type Metric, viewName } from "./definition.ts";
+import { Sketch } from "./sketch.ts";
+
+/** One label set of a metric, to be kept by whoever records often: recording then is an addition. */
+export class Cell {
+  readonly metric: Metric;
+  readonly labels: Readonly<Record<string, string>>;
+  readonly sketch: Sketch | null;
+  count = 0;
+  sum = 0;
+  min = Number.POSITIVE_INFINITY;
+  max = Number.NEGATIVE_INFINITY;
+
+  constructor(metric: Metric, labels: Readonly<Record<string, string>>) {
+    this.metric = metric;
+    this.labels = labels;
+    this.sketch = metric.kind === "distribution" ? new Sketch() : null;
+  }
+
+  /**
+   * A sample of a distribution, an amount for a counter, the level of a gauge; finite, in the metric's unit.
+   *
+   * @param weight How many it stands for: 10 when one session in ten reports. Below zero it takes an earlier one back.
+   */
+  record(value: number, weight = 1): void {
+    this.count += weight < 0 ? -1 : 1;
+    this.sum += weight < 0 ? -value : value;
+    if (value < this.min) this.min = value;
+    if (value > this.max) this.max = value;
+    this.sketch?.add(value, weight);
+  }
+
+  clear(): void {
+    this.count = 0;
+    this.sum = 0;
+    this.min = Number.POSITIVE_INFINITY;
+    this.max = Number.NEGATIVE_INFINITY;
+    this.sketch?.clear();
+  }
+}
+
+/** Above, a label set that is new is counted under `other` in all its labels. */
+const MOST_CELLS_PER_METRIC = 2_000;
+export const OTHER = "other";
+
+export type Recorder = ReturnType<typeof createRecorder>;
+
+/** Everything that a process measures, until it is flushed. */
+export function createRecorder() {
+  const cells = new Map<string, Map<string, Cell>>();
+
+  return {
+    /** Stays valid for ever. @param labels All of the metric's, each from a closed set. */
+    cell<M extends Metric>(metric: M, labels: LabelsOf<M>): Cell {
+      const ofMetric = getOrMake(cells, metric.name, () => new Map<string, Cell>());
+      const values: Readonly<Record<string, string>> = labels;
+      const key = metric.labels.map((name) => values[name]).join("\n");
+      const known = ofMetric.get(key);
+      if (known) return known;
+      if (ofMetric.size >= MOST_CELLS_PER_METRIC) {
+        const others = Object.fromEntries(metric.labels.map((name) => [name, OTHER]));
+        return getOrMake(ofMetric, OTHER, () => new Cell(metric, others));
+      }
+      const made = new Cell(metric, { ...labels });
+      ofMetric.set(key, made);
+      return made;
+    },
+
+    *all(): Generator<Cell> {
+      for (const ofMetric of cells.values()) yield* ofMetric.values();
+    },
+  };
+}
+
+function getOrMake<V>(map: Map<string, V>, key: string, make: () => V): V {
+  const known = map.get(key);
+  if (known !== undefined) return known;
+  const made = make();
+  map.set(key, made);
+  return made;
+}
+
+/** Of this process. */
+export const getRecorder = () => singleton("recorder", createRecorder);
+
+/** Records in the process's recorder; whoever records often keeps the cell instead. */
+export function record<M extends Metric>(metric: M, labels: LabelsOf<M>, value: number, weight = 1): void {
+  getRecorder().cell(metric, labels).record(value, weight);
+}
+
+/** The views that a metric is kept in: none of its labels, those it names, all. */
+export function viewsOf({ labels, views }: Metric): (readonly string[])[] {
+  const all: (readonly string[])[] = [[], ...views, labels];
+  return [...new Map(all.map((view) => [viewName(view), view])).values()];
+}
