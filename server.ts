@@ -48,7 +48,7 @@ export async function serve(): Promise<Served> {
   const { nodeEnv, port, ...env } = readEnv();
   const isDevelopment = nodeEnv === "development";
   const server = createServer(LIMITS);
-  observeQueries((durationMs) => {
+  observeQueries(({ durationMs }) => {
     const context = requestContext();
     if (context) context.sqlMs += durationMs;
   });
