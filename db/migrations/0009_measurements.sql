@@ -28,6 +28,7 @@ CREATE TABLE "alerts" (
 	"fired_at" timestamp (3) with time zone,
 	"clearing_since" timestamp (3) with time zone,
 	"resolved_at" timestamp (3) with time zone,
+	"observed_at" timestamp (3) with time zone NOT NULL,
 	"detail" text NOT NULL,
 	"causes" jsonb DEFAULT '[]'::jsonb NOT NULL,
 	"deliveries" jsonb DEFAULT '{}'::jsonb NOT NULL
@@ -124,7 +125,7 @@ ALTER TABLE "alert_silences" ADD CONSTRAINT "alert_silences_rule_id_alert_rules_
 ALTER TABLE "alerts" ADD CONSTRAINT "alerts_rule_id_alert_rules_rule_id_fk" FOREIGN KEY ("rule_id") REFERENCES "public"."alert_rules"("rule_id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "query_plans" ADD CONSTRAINT "query_plans_fingerprint_query_stats_fingerprint_fk" FOREIGN KEY ("fingerprint") REFERENCES "public"."query_stats"("fingerprint") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "alerts_started_at_idx" ON "alerts" USING btree ("started_at");--> statement-breakpoint
-CREATE INDEX "alerts_open_idx" ON "alerts" USING btree ("rule_id") WHERE "alerts"."state" <> 'resolved';--> statement-breakpoint
+CREATE UNIQUE INDEX "alerts_open_key" ON "alerts" USING btree ("rule_id","labels") WHERE "alerts"."state" <> 'resolved';--> statement-breakpoint
 CREATE INDEX "metric_series_metric_view_idx" ON "metric_series" USING btree ("metric","view");--> statement-breakpoint
 CREATE INDEX "performance_events_at_idx" ON "performance_events" USING btree ("at");--> statement-breakpoint
 CREATE INDEX "query_plans_fingerprint_idx" ON "query_plans" USING btree ("fingerprint","captured_at");--> statement-breakpoint

@@ -14,6 +14,7 @@ import {
   smallint,
   text,
   unique,
+  uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
 import { createdAt, id, instant, updatedAt } from "./columns.ts";
@@ -173,7 +174,7 @@ export const alertRules = pgTable("alert_rules", {
   ruleId: text().primaryKey(),
   title: text().notNull(),
   severity: text({ enum: ["info", "warning", "critical"] }).notNull(),
-  /** lib/performance/alert-model.ts describes it. */
+  /** lib/alerts/model.ts describes it. */
   condition: jsonb().$type<unknown>().notNull(),
   isEnabled: boolean().notNull().default(true),
   createdAt: createdAt(),
@@ -196,6 +197,8 @@ export const alerts = pgTable(
     firedAt: instant(),
     clearingSince: instant(),
     resolvedAt: instant(),
+    /** When it was last looked at: after a gap, time does not count. */
+    observedAt: instant().notNull(),
     detail: text().notNull(),
     /** What changed on the same clock, likeliest first. */
     causes: jsonb().$type<unknown[]>().notNull().default([]),
@@ -204,7 +207,7 @@ export const alerts = pgTable(
   },
   (t) => [
     index("alerts_started_at_idx").on(t.startedAt),
-    index("alerts_open_idx").on(t.ruleId).where(sql`${t.state} <> 'resolved'`),
+    uniqueIndex("alerts_open_key").on(t.ruleId, t.labels).where(sql`${t.state} <> 'resolved'`),
   ],
 );
 
