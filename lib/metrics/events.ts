@@ -10,5 +10,8 @@ export async function noteEvent(
   label: string,
   detail: Record<string, string | number | boolean | null> = {},
 ): Promise<void> {
-  await sql`insert into performance_events (kind, label, detail) values (${kind}, ${label}, ${sql.json(detail)})`;
+  // Serialised here: drizzle, once it shares the pool, takes that from the driver.
+  await sql`
+    insert into performance_events (kind, label, detail)
+    values (${kind}, ${label}, ${JSON.stringify(detail)}::text::jsonb)`;
 }
