@@ -5,6 +5,7 @@ import { AppError, ERROR_CODES, type ErrorCode } from "#lib/errors.ts";
 import { singleton } from "#lib/singleton.ts";
 import { MINUTE_MS, SECOND_MS } from "#lib/units.ts";
 import type { EncoderJobs, JobName, JobReply, JobRequest } from "./jobs.ts";
+import { recordQueue } from "./picture-metrics.ts";
 
 /** `now`: somebody waits for the answer. `later`: runs when nobody does. */
 export type Lane = "now" | "later";
@@ -77,6 +78,7 @@ class ChildEncoder implements Encoder {
       // A reply carries the output of the job that it names, so it has this promise's type.
       this.#waiting[lane].push({ request, lane, attempts: 0, resolve: resolve as Job["resolve"], reject });
       this.#next();
+      recordQueue(this.#waiting.now.length + this.#waiting.later.length);
     });
   }
 

@@ -1,6 +1,7 @@
 import type { Storage } from "#lib/storage/storage.ts";
 import type { Encoder, Lane } from "./encoder.ts";
 import { IMAGE_WIDTHS_PX, type ImageFormat } from "./model.ts";
+import { recordEncoding, recordInput, recordServed } from "./picture-metrics.ts";
 import type { ImageSource } from "./queries.ts";
 
 export function masterKey(hash: string): string {
@@ -40,9 +41,9 @@ export function createVariantStore({ storage, encoder, findSource }: Sources): V
     const source = await findSource(hash);
     if (!source) return null;
     const fullWidthPx = narrowestThatShowsAll(source.widthPx);
-    if (widthPx > fullWidthPx) return get(hash, fullWidthPx, format, lane);
+    if (widthPx > fullWidthPx) return (await getOrMake(hash, fullWidthPx, format, lane)).bytes;
 
-    const bytes = await encode(hash, source, widthPx, format, lane);
+    const bytes = await recordEncoding(format, () => encode(hash, source, widthPx, format, lane));
     await storage.put(variantKey(hash, widthPx, format), bytes);
     return bytes;
   }
@@ -57,24 +58,31 @@ export function createVariantStore({ storage, encoder, findSource }: Sources): V
     if (artSpec) return encoder.run("encodeArt", { spec: artSpec, widthPx, format }, lane);
     const master = await storage.get(masterKey(hash));
     if (!master) throw new Error(`The original of picture ${hash} is missing from the storage`);
+    recordInput(format, master.length);
     return encoder.run("encodePhoto", { master, widthPx, format }, lane);
   }
 
-  async function get(
+  async function getOrMake(
     hash: string,
     widthPx: number,
     format: ImageFormat,
-    lane: Lane = "now",
-  ): Promise<Buffer | null> {
+    lane: Lane,
+  ): Promise<{ bytes: Buffer | null; source: "storage" | "made" }> {
     const key = variantKey(hash, widthPx, format);
     const stored = await storage.get(key);
-    if (stored) return stored;
+    if (stored) return { bytes: stored, source: "storage" };
     const flight = underway.get(key) ?? make(hash, widthPx, format, lane).finally(() => underway.delete(key));
     underway.set(key, flight);
-    return flight;
+    return { bytes: await flight, source: "made" };
   }
 
-  return { get };
+  return {
+    async get(hash, widthPx, format, lane = "now") {
+      const { bytes, source } = await getOrMake(hash, widthPx, format, lane);
+      if (bytes && lane === "now") recordServed({ format, source, width: String(widthPx) }, bytes.length);
+      return bytes;
+    },
+  };
 }
 
 function narrowestThatShowsAll(originalWidthPx: number): number {
