@@ -35,6 +35,7 @@ const schema = z.object({
   UPSTASH_REDIS_REST_URL: z.url({ protocol: /^https?$/, error: "must be an http(s):// URL" }).optional(),
   UPSTASH_REDIS_REST_TOKEN: z.string().regex(/^\S+$/, "must not contain blanks").optional(),
   HESTIA_CACHE: z.enum(["on", "off"], "must be on or off").default("on"),
+  HESTIA_MEASURE: z.enum(["on", "off"], "must be on or off").default("on"),
   HESTIA_LOG_HITS: ratio.default(0.001),
   HESTIA_TRUST_PROXY: z.string().default("").transform(splitList).refine(isNetworks, NETWORKS_RULE),
   HESTIA_ADMIN_TOKEN: z
@@ -75,6 +76,8 @@ export function readEnv(source: Record<string, string | undefined> = process.env
     redis: redisConfig(values),
     /** Off: every answer is made anew, for measuring. */
     isCacheOn: values.HESTIA_CACHE === "on",
+    /** Off: nothing is collected, for measuring what collecting costs. */
+    isMeasuring: values.HESTIA_MEASURE === "on",
     /** The share of hits that are logged, 0 to 1; everything else always is. */
     loggedHitRatio: values.HESTIA_LOG_HITS,
     /** Addresses and networks whose `X-Forwarded-*` is believed. */

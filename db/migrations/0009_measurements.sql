@@ -42,6 +42,12 @@ CREATE TABLE "metric_series" (
 	CONSTRAINT "metric_series_metric_labels_key" UNIQUE("metric","labels")
 );
 --> statement-breakpoint
+CREATE TABLE "metric_stale_buckets" (
+	"resolution_s" integer NOT NULL,
+	"started_at" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "metric_stale_buckets_resolution_s_started_at_pk" PRIMARY KEY("resolution_s","started_at")
+);
+--> statement-breakpoint
 CREATE TABLE "performance_events" (
 	"event_id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
 	"at" timestamp (3) with time zone DEFAULT now() NOT NULL,

@@ -62,6 +62,20 @@ export const performanceMetrics = pgTable(
   (t) => [primaryKey({ columns: [t.seriesId, t.resolutionS, t.startedAt, t.writer] })],
 );
 
+/**
+ * Buckets of a coarser resolution that are not yet what their finer rows add up to. Who writes finer rows notes them in the
+ * same transaction; who folds them removes them in the same transaction.
+ */
+export const metricStaleBuckets = pgTable(
+  "metric_stale_buckets",
+  {
+    /** 60, 3600 or 86400. */
+    resolutionS: integer().notNull(),
+    startedAt: instant().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.resolutionS, t.startedAt] })],
+);
+
 /** What one beacon said of one page view: the newest row of a view says it all. Partitioned by day. */
 export const webVitals = pgTable(
   "web_vitals",

@@ -1,0 +1,124 @@
+import type { Sql } from "#db/connect.ts";
+import { DAY_MS } from "#lib/units.ts";
+import { METRICS } from "./catalogue.ts";
+import { cover, type Stretch } from "./cover.ts";
+import { type Metric, viewName } from "./definition.ts";
+import { viewsOf } from "./recorder.ts";
+import type { Figures, Point, Series, SeriesQuery } from "./series.ts";
+import { Sketch } from "./sketch.ts";
+
+/**
+ * What a metric did, the newest rows included. One point in all (`stepMs` as long as the range) costs the fewest rows.
+ *
+ * @returns Those with most samples first; a label set without any is not there.
+ * @throws {RangeError} for a metric or label that does not exist.
+ */
+export async function readSeries(sql: Sql, query: SeriesQuery, nowMs = Date.now()): Promise<Series[]> {
+  const metric = METRICS.get(query.metric);
+  if (!metric) throw new RangeError(`no metric is called ${query.metric}`);
+  const [labelsById, stale] = await Promise.all([findSeries(sql, metric, query), readStale(sql, query)]);
+  if (labelsById.size === 0) return [];
+  const stretches = cover({ ...query, nowMs, stale });
+  const rows = await readRows(sql, [...labelsById.keys()], stretches);
+  return addUp(rows, labelsById, query);
+}
+
+type Labels = Readonly<Record<string, string>>;
+
+/** Of the narrowest view that tells what is asked for. */
+async function findSeries(
+  sql: Sql,
+  metric: Metric,
+  { filters, groupBy }: SeriesQuery,
+): Promise<Map<number, Labels>> {
+  const needed = new Set([...Object.keys(filters), ...groupBy]);
+  const view = viewsOf(metric)
+    .filter((labels) => needed.isSubsetOf(new Set(labels)))
+    .toSorted((a, b) => a.length - b.length)[0];
+  if (!view) throw new RangeError(`${metric.name} has no view by ${[...needed].join(", ")}`);
+  const conditions = Object.entries(filters).map(
+    ([label, values]) => sql`and labels ->> ${label} = any(${[...values]}::text[])`,
+  );
+  const rows = await sql<{ id: number; labels: Labels }[]>`
+    select series_id as id, labels from metric_series
+    where metric = ${metric.name} and view = ${viewName(view)} ${conditions}`;
+  return new Map(rows.map(({ id, labels }) => [id, labels]));
+}
+
+async function readStale(sql: Sql, { fromMs, toMs }: SeriesQuery): Promise<Map<number, Set<number>>> {
+  const rows = await sql<{ resolution: number; startMs: number }[]>`
+    select resolution_s as resolution, extract(epoch from started_at)::float8 * 1000 as "startMs"
+    from metric_stale_buckets
+    where started_at > ${iso(fromMs - DAY_MS)} and started_at < ${iso(toMs)}`;
+  const groups = Map.groupBy(rows, ({ resolution }) => resolution);
+  return new Map(
+    [...groups].map(([resolution, of]) => [resolution, new Set(of.map(({ startMs }) => startMs))]),
+  );
+}
+
+type Row = {
+  id: number;
+  startMs: number;
+  count: number;
+  sum: number;
+  min: number | null;
+  max: number | null;
+  sketch: Buffer | null;
+};
+
+async function readRows(sql: Sql, ids: number[], stretches: Stretch[]): Promise<readonly Row[]> {
+  const [first, ...others] = stretches.map(
+    ({ resolutionS, fromMs, toMs }) => sql`
+      select series_id as id, extract(epoch from started_at)::float8 * 1000 as "startMs",
+        count::float8 as count, sum, min, max, sketch
+      from performance_metrics
+      where series_id = any(${ids}::integer[]) and resolution_s = ${resolutionS}
+        and started_at >= ${iso(fromMs)} and started_at < ${iso(toMs)}`,
+  );
+  if (!first) return [];
+  return sql<Row[]>`${others.reduce((all, next) => sql`${all} union all ${next}`, first)}`;
+}
+
+function addUp(rows: readonly Row[], labelsById: ReadonlyMap<number, Labels>, query: SeriesQuery): Series[] {
+  const groups = new Map<string, { labels: Labels; points: Map<number, Point> }>();
+  for (const row of rows) {
+    const of = labelsById.get(row.id) ?? {};
+    const labels = Object.fromEntries(query.groupBy.map((name) => [name, of[name] ?? ""]));
+    const key = JSON.stringify(Object.values(labels));
+    const group = groups.get(key) ?? { labels, points: new Map<number, Point>() };
+    groups.set(key, group);
+    const startMs = query.fromMs + Math.floor((row.startMs - query.fromMs) / query.stepMs) * query.stepMs;
+    const point = group.points.get(startMs) ?? { startMs, ...noFigures() };
+    group.points.set(startMs, point);
+    addTo(point, { ...row, sketch: row.sketch && Sketch.decode(row.sketch) });
+  }
+  return [...groups.values()]
+    .map(({ labels, points }) => toSeries(labels, [...points.values()]))
+    .toSorted((a, b) => b.total.count - a.total.count);
+}
+
+function toSeries(labels: Labels, unordered: Point[]): Series {
+  const points = unordered.toSorted((a, b) => a.startMs - b.startMs);
+  const total = noFigures();
+  for (const point of points) addTo(total, point);
+  return { labels, points, total };
+}
+
+function noFigures(): Figures {
+  return { count: 0, sum: 0, min: null, max: null, sketch: null };
+}
+
+function addTo(figures: Figures, more: Figures): void {
+  figures.count += more.count;
+  figures.sum += more.sum;
+  if (more.min !== null) figures.min = Math.min(more.min, figures.min ?? more.min);
+  if (more.max !== null) figures.max = Math.max(more.max, figures.max ?? more.max);
+  if (!more.sketch) return;
+  figures.sketch ??= new Sketch();
+  figures.sketch.merge(more.sketch);
+}
+
+/** The driver takes no `Date` once drizzle shares the pool. */
+function iso(ms: number): string {
+  return new Date(ms).toISOString();
+}
