@@ -1,6 +1,6 @@
 import localFont from "next/font/local";
 
-// The fallbacks are in globals.css: next/font knows Times New Roman and Arial alone, which Linux and Android lack.
+// The fallbacks are in design.css: next/font knows Times New Roman and Arial alone, which Linux and Android lack.
 // The extended faces leave ı, Œ and œ to the others, which have them: else one "Bœuf" fetches a second font.
 
 const dishLatinExt = localFont({
