@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import { randomUUID } from "node:crypto";
 import type { Tag } from "#lib/cache/tag.ts";
 import { singleton } from "#lib/singleton.ts";
+import { routePatternOf } from "./route-pattern.ts";
 
 /** What belongs to one request, wherever the code that answers it runs. */
 export type RequestContext = {
@@ -9,6 +10,8 @@ export type RequestContext = {
   id: string;
   /** The trace that the request belongs to (W3C `traceparent`); null: the client sent none. */
   traceId: string | null;
+  /** The pattern of the route that is asked for (lib/http/route-pattern.ts). */
+  route: string;
   /** The target's query string as it was sent, "?" included: Next repairs what is invalid in it. */
   search: string;
   /** The status a page asks for: Next lets a page answer nothing but 200 without leaving its body to the browser. */
@@ -60,6 +63,7 @@ export function newRequestContext(
 ): RequestContext {
   return {
     ...requestIds(incomingId, traceparent),
+    route: routePatternOf(target ?? ""),
     search: target?.includes("?") ? target.slice(target.indexOf("?")) : "",
     pageStatus: null,
     isPublic: false,
