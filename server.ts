@@ -18,6 +18,8 @@ import { createStaticAssets } from "#lib/http/static-assets.ts";
 import { createProxyTrust } from "#lib/http/visitor.ts";
 import { startWarming } from "#lib/http/warm-responses.ts";
 import { getEncoder } from "#lib/images/encoder.ts";
+import { JOBS } from "#lib/jobs/jobs.ts";
+import { startJobs } from "#lib/jobs/start-jobs.ts";
 import { logger } from "#lib/logger.ts";
 import { PAGE_PARAMETERS } from "#lib/recipes/page-parameters.ts";
 import { KIB, MIB, SECOND_MS } from "#lib/units.ts";
@@ -34,6 +36,8 @@ const LIMITS = {
 /** The first visitors come before the pictures of later ones. */
 const WARM_PAGE = { cursor: null, limit: 100 };
 const WARM_AFTER_MS = 2 * SECOND_MS;
+/** Nor do jobs. */
+const JOBS_AFTER_MS = 3 * SECOND_MS;
 const RESPONSES_MAX_BYTES = 64 * MIB;
 const DRAIN_WITHIN_MS = 10 * SECOND_MS;
 
@@ -43,9 +47,14 @@ export type Served = {
   close(hurry: AbortSignal): Promise<void>;
 };
 
-/** The web process, given a migrated database in `DATABASE_URL`. */
+/** The process of `HESTIA_ROLE`, given a migrated database in `DATABASE_URL`. */
 export async function serve(): Promise<Served> {
-  const { nodeEnv, port, ...env } = readEnv();
+  const { nodeEnv, port, databaseUrl, ...env } = readEnv();
+  if (!databaseUrl) throw new Error("DATABASE_URL is not set");
+  if (env.role === "worker") {
+    const { serveWorker } = await import("#lib/jobs/serve-worker.ts");
+    return serveWorker(port, databaseUrl);
+  }
   const isDevelopment = nodeEnv === "development";
   const server = createServer(LIMITS);
   observeQueries(({ durationMs }) => {
@@ -61,7 +70,7 @@ export async function serve(): Promise<Served> {
   });
   // In development queries change under what they have answered.
   const isCacheOn = !isDevelopment && env.isCacheOn;
-  const [cache] = await Promise.all([isCacheOn ? openCache(env) : null, prepareQuietly(next)]);
+  const [cache] = await Promise.all([isCacheOn ? openCache(databaseUrl, env) : null, prepareQuietly(next)]);
   const health = createHealth(getPool(), getCache);
   const assets = isDevelopment ? null : await createStaticAssets(BUILD_DIR);
   const answerByNext = next.getRequestHandler();
@@ -98,12 +107,15 @@ export async function serve(): Promise<Served> {
   const listeningPort = await listen(server, port);
   const warming = responses && startWarming(getPool(), responses);
   if (!isDevelopment) setTimeout(warmFirstPictures, WARM_AFTER_MS).unref();
+  const jobs = env.role === "all" ? startJobs(databaseUrl, JOBS, { afterMs: JOBS_AFTER_MS }) : null;
 
   return {
     port: listeningPort,
     async close(hurry) {
       health.leave();
+      const noMoreJobs = jobs?.close(hurry);
       await drain(server, DRAIN_WITHIN_MS, hurry);
+      await noMoreJobs;
       await warming?.close();
       await next.close();
       getEncoder().close();
@@ -113,8 +125,7 @@ export async function serve(): Promise<Served> {
   };
 }
 
-function openCache({ databaseUrl, redis, cacheMaxBytes }: Omit<Env, "nodeEnv" | "port">) {
-  if (!databaseUrl) throw new Error("DATABASE_URL is not set");
+function openCache(databaseUrl: string, { redis, cacheMaxBytes }: Pick<Env, "redis" | "cacheMaxBytes">) {
   return startCache({ sql: getPool(), databaseUrl, redis, buildDir: BUILD_DIR, maxBytes: cacheMaxBytes });
 }
 

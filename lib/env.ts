@@ -34,6 +34,7 @@ const schema = z.object({
   REDIS_URL: z.url({ protocol: /^rediss?$/, error: "must be a redis:// or rediss:// URL" }).optional(),
   UPSTASH_REDIS_REST_URL: z.url({ protocol: /^https?$/, error: "must be an http(s):// URL" }).optional(),
   UPSTASH_REDIS_REST_TOKEN: z.string().regex(/^\S+$/, "must not contain blanks").optional(),
+  HESTIA_ROLE: z.enum(["web", "worker", "all"], "must be web, worker or all").default("all"),
   HESTIA_CACHE: z.enum(["on", "off"], "must be on or off").default("on"),
   HESTIA_MEASURE: z.enum(["on", "off"], "must be on or off").default("on"),
   HESTIA_LOG_HITS: ratio.default(0.001),
@@ -74,6 +75,8 @@ export function readEnv(source: Record<string, string | undefined> = process.env
     /** Origin for absolute links (canonical, Open Graph, sitemap), without a trailing slash. */
     publicUrl: (values.HESTIA_PUBLIC_URL ?? `http://localhost:${values.PORT}`).replace(/\/+$/, ""),
     redis: redisConfig(values),
+    /** Serves the site, takes jobs, or both. */
+    role: values.HESTIA_ROLE,
     /** Off: every answer is made anew, for measuring. */
     isCacheOn: values.HESTIA_CACHE === "on",
     /** Off: nothing is collected, for measuring what collecting costs. */

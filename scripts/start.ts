@@ -36,9 +36,12 @@ await runProgram(async (program) => {
     await seedWhenEmpty(database.url, say, program.stopping);
   });
 
-  const { makeFonts } = await import("./make-fonts.ts");
-  await makeFonts();
-  if (env.nodeEnv === "production") {
+  const isSite = env.role !== "worker";
+  if (isSite) {
+    const { makeFonts } = await import("./make-fonts.ts");
+    await makeFonts();
+  }
+  if (isSite && env.nodeEnv === "production") {
     const { buildWhenStale } = await import("./build.ts");
     await steps.run("Pages", (say) => buildWhenStale(say, program.stopping));
   }
@@ -49,7 +52,8 @@ await runProgram(async (program) => {
   });
   program.defer(() => served.close(program.hurry));
 
-  console.log(`\nHestia is ready: ${env.publicUrl.replace(`:${env.port}`, `:${served.port}`)}\n`);
+  const address = env.publicUrl.replace(`:${env.port}`, `:${served.port}`);
+  console.log(`\nHestia is ready: ${isSite ? address : `taking jobs; ${address}/readyz`}\n`);
   await program.untilStopped();
   console.log("Stopping: requests in flight are finished first.");
 });

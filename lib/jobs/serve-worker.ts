@@ -1,0 +1,33 @@
+import { createServer } from "node:http";
+import { closePool, getPool } from "#db/connect.ts";
+import { getCache } from "#lib/cache/cache.ts";
+import { createHealth } from "#lib/http/health.ts";
+import { drain, listen } from "#lib/http/listen.ts";
+import { SECOND_MS } from "#lib/units.ts";
+import { JOBS } from "./jobs.ts";
+import { startJobs } from "./start-jobs.ts";
+
+const DRAIN_WITHIN_MS = 1 * SECOND_MS;
+
+/** A process that takes jobs and serves no site; it says on the port whether it is well. */
+export async function serveWorker(port: number, databaseUrl: string) {
+  const health = createHealth(getPool(), getCache);
+  const server = createServer(async (req, res) => {
+    const [path = ""] = (req.url ?? "").split("?");
+    if (await health.answer(path, res)) return;
+    res.writeHead(404, { "Content-Type": "text/plain" });
+    res.end("This process takes jobs only.\n");
+  });
+  const listeningPort = await listen(server, port);
+  const jobs = startJobs(databaseUrl, JOBS);
+
+  return {
+    port: listeningPort,
+    async close(hurry: AbortSignal) {
+      health.leave();
+      await jobs.close(hurry);
+      await drain(server, DRAIN_WITHIN_MS, hurry);
+      await closePool();
+    },
+  };
+}
