@@ -1,0 +1,73 @@
+import type { Sql } from "#db/connect.ts";
+import { AppError, type FieldError } from "#lib/errors.ts";
+import { noteEvent } from "#lib/metrics/events.ts";
+import { MINUTE_MS } from "#lib/units.ts";
+import { checkCondition } from "./check-condition.ts";
+import type { AlertRule, RuleInput, Silence, SilenceInput } from "./model.ts";
+import { isoOf } from "./queries.ts";
+import { SHIPPED_RULES } from "./rules.ts";
+
+/** Adds what ships and is not there yet; what is there stays as it is. */
+export async function addShippedRules(sql: Sql): Promise<void> {
+  const rows = SHIPPED_RULES.map(({ ruleId, title, severity, condition, isEnabled }) => ({
+    rule_id: ruleId,
+    title,
+    severity,
+    condition,
+    is_enabled: isEnabled,
+  }));
+  await sql`
+    insert into alert_rules (rule_id, title, severity, condition, is_enabled)
+    select rule_id, title, severity, condition, is_enabled
+    from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb)
+      as given (rule_id text, title text, severity text, condition jsonb, is_enabled boolean)
+    where not exists (select from alert_rules known where known.rule_id = given.rule_id)
+    on conflict do nothing`;
+}
+
+/**
+ * Writes a rule, new or changed. What is open of it goes on by the new condition.
+ *
+ * @throws {AppError} `validation` for a metric, label, aggregate or objective that does not exist, by field.
+ */
+export async function saveRule(sql: Sql, ruleId: string, input: RuleInput): Promise<AlertRule> {
+  refuse(checkCondition(input.condition));
+  const { title, severity, isEnabled, condition } = input;
+  await sql`
+    insert into alert_rules (rule_id, title, severity, condition, is_enabled)
+    values (${ruleId}, ${title}, ${severity}, ${JSON.stringify(condition)}::text::jsonb, ${isEnabled})
+    on conflict (rule_id) do update set title = excluded.title, severity = excluded.severity,
+      condition = excluded.condition, is_enabled = excluded.is_enabled, updated_at = now()`;
+  await noteEvent(sql, "setting", `Alert rule ${title} ${isEnabled ? "changed" : "switched off"}`, {
+    ruleId,
+  });
+  return { ruleId, ...input };
+}
+
+/** @throws {AppError} `validation` for a rule that does not exist. */
+export async function addSilence(
+  sql: Sql,
+  { ruleId, minutes, reason }: SilenceInput,
+  nowMs: number,
+): Promise<Silence> {
+  const endsAtMs = nowMs + minutes * MINUTE_MS;
+  const [made] = await sql<{ silenceId: string }[]>`
+    insert into alert_silences (rule_id, starts_at, ends_at, reason)
+    select ${ruleId}, ${isoOf(nowMs)}, ${isoOf(endsAtMs)}, ${reason}
+    where ${ruleId}::text is null or exists (select from alert_rules where rule_id = ${ruleId})
+    returning silence_id as "silenceId"`;
+  if (!made) refuse([{ path: "ruleId", message: `ruleId: there is no rule ${JSON.stringify(ruleId)}` }]);
+  return { silenceId: made?.silenceId ?? "", ruleId, startsAtMs: nowMs, endsAtMs, reason };
+}
+
+/** @throws {AppError} `not_found` */
+export async function endSilence(sql: Sql, silenceId: string, nowMs: number): Promise<void> {
+  // One that has only begun would not end after its start.
+  const ended = await sql`
+    delete from alert_silences where silence_id = ${silenceId} and ends_at > ${isoOf(nowMs)} returning 1`;
+  if (ended.length === 0) throw new AppError("not_found", "There is no such silence, or it is over.");
+}
+
+function refuse(fields: readonly FieldError[]): void {
+  if (fields.length > 0) throw new AppError("validation", "Some fields are invalid.", { fields });
+}
