@@ -6,7 +6,7 @@ import { getCache } from "#lib/cache/cache.ts";
 import { startCache } from "#lib/cache/start-cache.ts";
 import { type Env, readEnv } from "#lib/env.ts";
 import { createAccessLog } from "#lib/http/access-log.ts";
-import { createFront, type MediaHandler } from "#lib/http/front.ts";
+import { createFront, type PathHandler } from "#lib/http/front.ts";
 import { createHealth } from "#lib/http/health.ts";
 import { createInlineStyles } from "#lib/http/inline-styles.ts";
 import { drain, listen } from "#lib/http/listen.ts";
@@ -23,6 +23,7 @@ import { startJobs } from "#lib/jobs/start-jobs.ts";
 import { logger } from "#lib/logger.ts";
 import { PAGE_PARAMETERS } from "#lib/recipes/page-parameters.ts";
 import { KIB, MIB, SECOND_MS } from "#lib/units.ts";
+import { startVitals } from "#lib/vitals/start-vitals.ts";
 
 const ROOT_DIR = import.meta.dirname;
 const BUILD_DIR = join(ROOT_DIR, ".next");
@@ -89,12 +90,19 @@ export async function serve(): Promise<Served> {
     : null;
   setResponses(responses);
   const isTrustedProxy = createProxyTrust(env.trustedProxies);
+  const vitals = startVitals({
+    sql: getPool(),
+    isTrustedProxy,
+    publicUrl,
+    sampleRatio: env.vitalsSampleRatio,
+  });
   server.on(
     "request",
     createFront({
       health,
       assets,
       answerMedia,
+      answerVitals: vitals?.answer ?? null,
       responses,
       isTrustedProxy,
       publicUrl,
@@ -119,6 +127,7 @@ export async function serve(): Promise<Served> {
       await warming?.close();
       await next.close();
       getEncoder().close();
+      await vitals?.close();
       await cache?.close();
       await closePool();
     },
@@ -131,7 +140,7 @@ function openCache(databaseUrl: string, { redis, cacheMaxBytes }: Pick<Env, "red
 
 // What speaks to tables is loaded when it is first needed: it would double the time to the first answer.
 
-const answerMedia: MediaHandler = async (path, req, res) => {
+const answerMedia: PathHandler = async (path, req, res) => {
   if (!path.startsWith("/media/")) return false;
   const media = await import("#lib/images/media.ts");
   return media.answerMedia(path, req, res);

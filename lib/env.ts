@@ -44,6 +44,7 @@ const schema = z.object({
     .regex(/^\S{16,200}$/, "must be 16 to 200 characters without blanks")
     .optional(),
   HESTIA_CACHE_MB: megabytes.default(32),
+  HESTIA_VITALS_SAMPLE: ratio.default(1),
   /** Where programs are looked for. */
   PATH: z.string().default(""),
 });
@@ -89,6 +90,8 @@ export function readEnv(source: Record<string, string | undefined> = process.env
     cacheMaxBytes: values.HESTIA_CACHE_MB * MIB,
     /** Opens what is for administrators; null: that does not exist. */
     adminToken: values.HESTIA_ADMIN_TOKEN ?? null,
+    /** The share of browser sessions that report how fast pages were, 0 to 1. */
+    vitalsSampleRatio: values.HESTIA_VITALS_SAMPLE,
     searchPath: values.PATH,
   };
 }

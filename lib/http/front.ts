@@ -15,14 +15,16 @@ import { anonymise, distrust, type ProxyTrust } from "./visitor.ts";
 
 type Handler = (req: IncomingMessage, res: ServerResponse) => Promise<void>;
 
-/** Answers the path of a picture; false: it is not one. */
-export type MediaHandler = (path: string, req: IncomingMessage, res: ServerResponse) => Promise<boolean>;
+/** Answers what is asked for at its paths, pictures or reports of browsers; false: it is another path. */
+export type PathHandler = (path: string, req: IncomingMessage, res: ServerResponse) => Promise<boolean>;
 
 type FrontParts = {
   health: Health;
   /** Null in development: the build changes. */
   assets: StaticAssets | null;
-  answerMedia: MediaHandler;
+  answerMedia: PathHandler;
+  /** Null: nothing is measured. */
+  answerVitals: PathHandler | null;
   /** Null when switched off, and in development: the code changes. */
   responses: ResponseCache | null;
   isTrustedProxy: ProxyTrust;
@@ -34,7 +36,8 @@ type FrontParts = {
 
 /** What every request passes before Next sees it, in this order. Never throws. */
 export function createFront(parts: FrontParts): RequestListener {
-  const { health, assets, answerMedia, responses, isTrustedProxy, publicUrl, accessLog, next } = parts;
+  const { health, assets, answerMedia, answerVitals, responses, isTrustedProxy } = parts;
+  const { publicUrl, accessLog, next } = parts;
 
   async function answer(
     req: IncomingMessage,
@@ -47,6 +50,8 @@ export function createFront(parts: FrontParts): RequestListener {
     res.setHeader("X-Request-Id", context.id);
     const path = pathOf(req.url);
     if (path === null) throw new AppError("bad_request", "The address is malformed.");
+    // Counted, not logged: one comes with every page that is left.
+    if (await answerVitals?.(path, req, res)) return;
     const isFile = (await health.answer(path, res)) || assets?.answer(path, req, res);
     accessLog(req, res, { ...context, outcome: isFile || FILES.test(path) ? "file" : "bypass", startedAt });
     if (isFile || (await answerMedia(path, req, res))) return;

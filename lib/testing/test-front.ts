@@ -8,6 +8,7 @@ export function testFront(parts: Partial<FrontParts>) {
     health: { answer: async () => false, leave: () => {} },
     assets: null,
     answerMedia: async () => false,
+    answerVitals: null,
     responses: null,
     isTrustedProxy: () => false,
     publicUrl: new URL("http://hestia.test"),

@@ -1,4 +1,7 @@
-/** The closed sets that browsers and server agree on; no I/O and no zod, as every page loads it. */
+// What browsers and server agree on; without zod, as every page loads it.
+
+export const VITALS_PATH = "/api/vitals";
+
 export const DEVICES = ["phone", "tablet", "desktop"] as const;
 export type Device = (typeof DEVICES)[number];
 

@@ -1,0 +1,42 @@
+import type { IncomingMessage } from "node:http";
+import { isIPv4, isIPv6 } from "node:net";
+import type { ProxyTrust } from "#lib/http/visitor.ts";
+
+type Asked = { headers: IncomingMessage["headers"]; socket: { remoteAddress?: string | undefined } };
+
+/**
+ * The address that a request comes from: the last one in `X-Forwarded-For` that is no trusted proxy's, and only where a
+ * trusted proxy has connected. What the client itself wrote stands further left and is never reached.
+ *
+ * @returns An address, or "unknown" for a connection that has gone.
+ */
+export function clientIp({ headers, socket }: Asked, isTrusted: ProxyTrust): string {
+  let client = withoutPrefix(socket.remoteAddress ?? "");
+  const forwarded = [headers["x-forwarded-for"] ?? []].flat().join(",").split(",");
+  while (isTrusted(client)) {
+    const before = withoutPrefix(forwarded.pop()?.trim() ?? "");
+    if (!isIPv4(before) && !isIPv6(before)) break;
+    client = before;
+  }
+  return client || "unknown";
+}
+
+/**
+ * What shares a limit: an IPv4 address, or an IPv6 network of 64 bits, of which one customer has all addresses.
+ */
+export function clientKey(ip: string): string {
+  if (!isIPv6(ip)) return ip;
+  const [head = "", tail] = ip.split("::");
+  const groups = head.split(":").filter(Boolean);
+  const missing = tail === undefined ? 0 : 8 - groups.length - tail.split(":").filter(Boolean).length;
+  const all = [...groups, ...Array<string>(missing).fill("0"), ...(tail ?? "").split(":").filter(Boolean)];
+  return `${all
+    .slice(0, 4)
+    .map((group) => Number.parseInt(group, 16).toString(16))
+    .join(":")}::/64`;
+}
+
+/** An IPv4 client of a server that listens on IPv6. */
+function withoutPrefix(address: string): string {
+  return address.startsWith("::ffff:") && address.includes(".") ? address.slice(7) : address;
+}

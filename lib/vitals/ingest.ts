@@ -1,0 +1,117 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { isbot } from "isbot";
+import { AppError, type ErrorCode } from "#lib/errors.ts";
+import { fieldErrors, invalidFields, withoutWording } from "#lib/http/field-errors.ts";
+import { inputSchema } from "#lib/http/parameters.ts";
+import type { ProxyTrust } from "#lib/http/visitor.ts";
+import { VITALS_BEACONS } from "#lib/metrics/catalogue/vitals.ts";
+import type { Recorder } from "#lib/metrics/recorder.ts";
+import { clientIp, clientKey } from "#lib/rate-limit/client-ip.ts";
+import { createTokenBuckets } from "#lib/rate-limit/token-bucket.ts";
+import { slownessOf } from "./kept-views.ts";
+import { type Beacon, beacon } from "./model.ts";
+import { isOwnOrigin } from "./own-origin.ts";
+import { readJsonBody } from "./read-body.ts";
+import { recordView, type SeenView } from "./recording.ts";
+import { createSeenBeacons } from "./seen-beacons.ts";
+
+/** A household, an office behind one address: a beacon for each page that is left. */
+const LIMIT = { capacity: 120, perSecond: 4, mostClients: 10_000 };
+/** Bodies that may arrive at once: 16 MB when all of them are as large as they may be. */
+const MOST_UNDERWAY = 256;
+const RETRY_SHED_AFTER_S = 30;
+
+const OUTCOME_OF: Partial<Record<ErrorCode, string>> = {
+  too_large: "too-large",
+  unsupported_media: "wrong-type",
+  forbidden: "foreign",
+  rate_limited: "limited",
+  unavailable: "shed",
+};
+
+type Parts = {
+  recorder: Recorder;
+  /** Where page views go that are kept one by one. */
+  keep: (seen: SeenView) => void;
+  releaseOf: (release: string) => string;
+  /** The pattern of a path; `other` for what is none of ours. */
+  routeOf: (path: string) => string;
+  /** Keeps the trace of a request that somebody found slow. */
+  keepTrace: (requestId: string) => void;
+  isTrustedProxy: ProxyTrust;
+  publicUrl: URL;
+  /** No beacon stands for more views than this says. */
+  sampleRatio: number;
+  mostUnderway?: number;
+};
+
+/** Answers `POST /api/vitals`: what browsers report of the pages they showed. */
+export function createVitalsIngest(parts: Parts) {
+  const { recorder, isTrustedProxy, publicUrl, mostUnderway = MOST_UNDERWAY } = parts;
+  const schema = inputSchema(beacon);
+  const buckets = createTokenBuckets(LIMIT);
+  const seenBeacons = createSeenBeacons();
+  let underway = 0;
+  const count = (outcome: string) => recorder.cell(VITALS_BEACONS, { outcome }).record(1);
+
+  /** @returns What became of it. @throws {AppError} */
+  async function take(req: IncomingMessage, res: ServerResponse): Promise<string> {
+    if (req.method !== "POST") {
+      res.setHeader("Allow", "POST");
+      throw new AppError("method_not_allowed", "Beacons are sent by POST.");
+    }
+    if (!/^application\/json\s*(;|$)/i.test(req.headers["content-type"] ?? "")) {
+      throw new AppError("unsupported_media", "The body must be application/json.");
+    }
+    if (!isOwnOrigin(req.headers, publicUrl)) {
+      throw new AppError("forbidden", "Only pages of this site report here.");
+    }
+    const waitS = buckets.take(clientKey(clientIp(req, isTrustedProxy)));
+    if (waitS > 0) throw retryLater(res, waitS, "rate_limited", "Too many reports at once.");
+    if (underway >= mostUnderway) {
+      throw retryLater(res, RETRY_SHED_AFTER_S, "unavailable", "Too many reports arrive at once.");
+    }
+    underway++;
+    const given = await readJsonBody(req).finally(() => underway--);
+    if (req.headers["sec-gpc"] === "1" || req.headers.dnt === "1") return "opted-out";
+    if (!req.headers["user-agent"] || isbot(req.headers["user-agent"])) return "bot";
+    const parsed = beacon.safeParse(given, withoutWording);
+    if (!parsed.success) throw invalidFields(fieldErrors(parsed.error.issues, given, schema.json));
+    return accept(parsed.data);
+  }
+
+  function accept({ views, ...about }: Beacon): string {
+    const weight = 1 / Math.max(about.sampleRatio, parts.sampleRatio);
+    const release = parts.releaseOf(about.release);
+    const fresh = views.filter(({ id, sequence }) => !seenBeacons.has(id, sequence));
+    for (const view of fresh) {
+      const route = parts.routeOf(view.path);
+      const fromRoute = view.from ? parts.routeOf(view.from.path) : null;
+      const seen = { view, beacon: { ...about, release }, route, fromRoute, weight };
+      recordView(recorder, seen);
+      parts.keep(seen);
+      if (view.requestId && slownessOf(view) > 1) parts.keepTrace(view.requestId);
+    }
+    return fresh.length > 0 ? "accepted" : "duplicate";
+  }
+
+  return {
+    /** @throws {AppError} for what is refused. */
+    async answer(req: IncomingMessage, res: ServerResponse): Promise<void> {
+      try {
+        count(await take(req, res));
+      } catch (error) {
+        count((error instanceof AppError && OUTCOME_OF[error.code]) || "invalid");
+        // What is left of the body is not waited for.
+        if (!req.complete) res.setHeader("Connection", "close");
+        throw error;
+      }
+      res.writeHead(204).end();
+    },
+  };
+}
+
+function retryLater(res: ServerResponse, afterS: number, code: ErrorCode, detail: string): AppError {
+  res.setHeader("Retry-After", afterS);
+  return new AppError(code, detail);
+}

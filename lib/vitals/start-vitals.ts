@@ -1,0 +1,55 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Sql } from "#db/connect.ts";
+import { routePatternOf } from "#lib/http/route-pattern.ts";
+import type { ProxyTrust } from "#lib/http/visitor.ts";
+import { logger } from "#lib/logger.ts";
+import { getRecorder } from "#lib/metrics/recorder.ts";
+import { release } from "#lib/release.ts";
+import { VITALS_PATH } from "./bounds.ts";
+import { createReleases } from "./releases.ts";
+import { createViewsStore, FLUSH_EVERY_MS } from "./views-store.ts";
+
+type Parts = {
+  sql: Sql;
+  isTrustedProxy: ProxyTrust;
+  publicUrl: URL;
+  sampleRatio: number;
+};
+
+/** Takes what browsers report, in this process. What that needs is loaded with the first beacon. */
+export function startVitals({ sql, ...parts }: Parts) {
+  const recorder = getRecorder();
+  const store = createViewsStore(sql, recorder);
+  const releases = createReleases(release());
+  let timer: NodeJS.Timeout | null = null;
+
+  const start = async () => {
+    const { createVitalsIngest } = await import("./ingest.ts");
+    timer = setInterval(() => void store.flush(), FLUSH_EVERY_MS).unref();
+    releases.read(sql).catch((error) => logger.warn("earlier releases not read", { error }));
+    return createVitalsIngest({
+      ...parts,
+      recorder,
+      keep: store.keep,
+      releaseOf: releases.labelOf,
+      routeOf: routePatternOf,
+      keepTrace: () => {},
+    });
+  };
+  let ingest: ReturnType<typeof start> | null = null;
+
+  return {
+    async answer(path: string, req: IncomingMessage, res: ServerResponse): Promise<boolean> {
+      if (path !== VITALS_PATH) return false;
+      ingest ??= start();
+      await (await ingest).answer(req, res);
+      return true;
+    },
+
+    /** Writes what is still held. */
+    async close(): Promise<void> {
+      if (timer) clearInterval(timer);
+      await store.flush();
+    },
+  };
+}
