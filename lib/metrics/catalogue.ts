@@ -1,10 +1,17 @@
 import * as http from "./catalogue/http.ts";
 import * as jobs from "./catalogue/jobs.ts";
+import * as measuring from "./catalogue/measuring.ts";
 import * as pictures from "./catalogue/pictures.ts";
 import * as vitals from "./catalogue/vitals.ts";
 import type { Metric } from "./definition.ts";
 
-const ALL: readonly Metric[] = [http, jobs, pictures, vitals].flatMap((metrics) => Object.values(metrics));
+const ALL: readonly Metric[] = [
+  ...Object.values(http),
+  ...Object.values(jobs),
+  ...Object.values(measuring),
+  ...Object.values(pictures),
+  ...Object.values(vitals),
+];
 
 /** Everything that is measured, by name. */
 export const METRICS: ReadonlyMap<string, Metric> = new Map(ALL.map((metric) => [metric.name, metric]));

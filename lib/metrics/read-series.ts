@@ -36,12 +36,13 @@ async function findSeries(
     .filter((labels) => needed.isSubsetOf(new Set(labels)))
     .toSorted((a, b) => a.length - b.length)[0];
   if (!view) throw new RangeError(`${metric.name} has no view by ${[...needed].join(", ")}`);
-  const conditions = Object.entries(filters).map(
-    ([label, values]) => sql`and labels ->> ${label} = any(${[...values]}::text[])`,
+  const isWanted = Object.entries(filters).reduce(
+    (all, [label, values]) => sql`${all} and labels ->> ${label} = any(${[...values]}::text[])`,
+    sql`true`,
   );
   const rows = await sql<{ id: number; labels: Labels }[]>`
     select series_id as id, labels from metric_series
-    where metric = ${metric.name} and view = ${viewName(view)} ${conditions}`;
+    where metric = ${metric.name} and view = ${viewName(view)} and ${isWanted}`;
   return new Map(rows.map(({ id, labels }) => [id, labels]));
 }
 

@@ -19,11 +19,13 @@ export class Cell {
   }
 
   /**
-   * A sample of a distribution, an amount for a counter, the level of a gauge; finite, in the metric's unit.
+   * A sample of a distribution, an amount for a counter, the level of a gauge, in the metric's unit. What is no number counts
+   * as nothing: it would spoil all that it is added to.
    *
    * @param weight How many it stands for: 10 when one session in ten reports. Below zero it takes an earlier one back.
    */
   record(value: number, weight = 1): void {
+    if (!Number.isFinite(value)) return;
     this.count += weight < 0 ? -1 : 1;
     this.sum += weight < 0 ? -value : value;
     if (value < this.min) this.min = value;

@@ -17,7 +17,7 @@ const resolution = (ms: number, table: string, keepMs: number): Resolution => ({
 });
 
 /** Finest first; each is a whole number of the one before. Rows are written in the first, and folded into the others. */
-export const RESOLUTIONS: readonly Resolution[] = [
+export const RESOLUTIONS: readonly [Resolution, Resolution, Resolution, Resolution] = [
   resolution(10 * SECOND_MS, "performance_metrics_10s", 1 * DAY_MS),
   resolution(MINUTE_MS, "performance_metrics_1m", 8 * DAY_MS),
   resolution(HOUR_MS, "performance_metrics_1h", 100 * DAY_MS),
