@@ -21,6 +21,7 @@ import { getEncoder } from "#lib/images/encoder.ts";
 import { JOBS } from "#lib/jobs/jobs.ts";
 import { startJobs } from "#lib/jobs/start-jobs.ts";
 import { logger } from "#lib/logger.ts";
+import { startFlushing } from "#lib/metrics/flush.ts";
 import { PAGE_PARAMETERS } from "#lib/recipes/page-parameters.ts";
 import { KIB, MIB, SECOND_MS } from "#lib/units.ts";
 import { startVitals } from "#lib/vitals/start-vitals.ts";
@@ -113,6 +114,7 @@ export async function serve(): Promise<Served> {
   refuseBrokenClients(server);
 
   const listeningPort = await listen(server, port);
+  const flushing = env.isMeasuring ? startFlushing(getPool()) : null;
   const warming = responses && startWarming(getPool(), responses);
   if (!isDevelopment) setTimeout(warmFirstPictures, WARM_AFTER_MS).unref();
   const jobs = env.role === "all" ? startJobs(databaseUrl, JOBS, { afterMs: JOBS_AFTER_MS }) : null;
@@ -129,6 +131,7 @@ export async function serve(): Promise<Served> {
       getEncoder().close();
       await vitals?.close();
       await cache?.close();
+      await flushing?.close();
       await closePool();
     },
   };
