@@ -12,6 +12,8 @@ import { createInlineStyles } from "#lib/http/inline-styles.ts";
 import { drain, listen } from "#lib/http/listen.ts";
 import { refuseBrokenClients } from "#lib/http/refuse-client.ts";
 import { requestContext } from "#lib/http/request-context.ts";
+import { createRequestFigures } from "#lib/http/request-figures.ts";
+import { createRequestWatch } from "#lib/http/request-watch.ts";
 import { createResponseCache } from "#lib/http/response-cache.ts";
 import { setResponses } from "#lib/http/running-responses.ts";
 import { createStaticAssets } from "#lib/http/static-assets.ts";
@@ -76,7 +78,10 @@ export async function serve(): Promise<Served> {
   const health = createHealth(getPool(), getCache);
   const assets = isDevelopment ? null : await createStaticAssets(BUILD_DIR);
   const answerByNext = next.getRequestHandler();
-  const accessLog = createAccessLog(env.loggedHitRatio);
+  const watch = createRequestWatch({
+    accessLog: createAccessLog(env.loggedHitRatio),
+    figures: env.isMeasuring ? createRequestFigures() : null,
+  });
   const publicUrl = new URL(env.publicUrl);
   const responses = isCacheOn
     ? createResponseCache({
@@ -85,7 +90,7 @@ export async function serve(): Promise<Served> {
         pageParameters: PAGE_PARAMETERS,
         publicUrl,
         inlineStyles: await createInlineStyles(BUILD_DIR),
-        accessLog,
+        watch,
         maxBytes: RESPONSES_MAX_BYTES,
       })
     : null;
@@ -107,11 +112,11 @@ export async function serve(): Promise<Served> {
       responses,
       isTrustedProxy,
       publicUrl,
-      accessLog,
+      watch,
       next: answerByNext,
     }),
   );
-  refuseBrokenClients(server);
+  refuseBrokenClients(server, watch);
 
   const listeningPort = await listen(server, port);
   const flushing = env.isMeasuring ? startFlushing(getPool()) : null;

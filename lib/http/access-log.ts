@@ -1,4 +1,3 @@
-import type { IncomingMessage, ServerResponse } from "node:http";
 import { logger } from "#lib/logger.ts";
 import { SECOND_MS } from "#lib/units.ts";
 import type { CacheRead } from "./request-context.ts";
@@ -6,19 +5,31 @@ import type { CacheRead } from "./request-context.ts";
 /** What the response cache had to do with an answer. */
 export type CacheOutcome = "hit" | "stale" | "stale-if-error" | "miss" | "coalesced" | "bypass";
 
-export type RequestNote = {
+/** A request and how it was answered. */
+export type EndedRequest = {
   id: string;
   traceId: string | null;
+  /** The pattern (lib/http/route-pattern.ts). */
+  route: string;
+  method: string;
+  /** Path and query as they were sent. */
+  target: string;
+  status: number;
   /** "file": neither page nor API. */
   outcome: CacheOutcome | "file";
-  /** `performance.now()`. */
-  startedAt: number;
+  durationMs: number;
+  sentBytes: number;
+  /** The client had gone before the answer was whole. */
+  isAborted: boolean;
   /** How the reads went that it was made from. */
-  cacheReads?: readonly CacheRead[];
+  cacheReads: readonly CacheRead[];
 };
 
-/** To be told of each request while it is answered. */
-export type AccessLog = (req: IncomingMessage, res: ServerResponse, note: RequestNote) => void;
+export type AccessLog = {
+  /** Whether a hit gets a line: by chance. */
+  takesHit(): boolean;
+  write(request: EndedRequest): void;
+};
 
 const SLOW_MS = SECOND_MS;
 const NS_PER_MS = 1e6;
@@ -29,28 +40,26 @@ const NS_PER_MS = 1e6;
  * @param hitRatio The share of hits that get one too, 0 to 1.
  */
 export function createAccessLog(hitRatio: number, random: () => number = Math.random): AccessLog {
-  return (req, res, note) => {
-    const { outcome } = note;
-    if (outcome === "hit" && random() >= hitRatio) return;
-    // Next changes it on the way.
-    const path = req.url;
-    res.once("close", () => {
-      const durationMs = performance.now() - note.startedAt;
-      const isError = res.statusCode >= 500;
+  return {
+    takesHit: () => random() < hitRatio,
+
+    write(request) {
+      const { method, target, status, outcome, durationMs } = request;
+      const isError = status >= 500;
       if (outcome === "file" && !isError && durationMs < SLOW_MS) return;
-      logger[isError ? "error" : "info"](`${req.method} ${path} ${res.statusCode}`, {
-        requestId: note.id,
-        ...(note.traceId && { traceId: note.traceId }),
-        method: req.method,
-        path,
-        status: res.statusCode,
+      logger[isError ? "error" : "info"](`${method} ${target} ${status}`, {
+        requestId: request.id,
+        ...(request.traceId && { traceId: request.traceId }),
+        method,
+        path: target,
+        status,
         durationNs: Math.round(durationMs * NS_PER_MS),
         cache: outcome,
         ...(durationMs >= SLOW_MS && { isSlow: true }),
-        ...(!res.writableFinished && { isAborted: true }),
-        ...(note.cacheReads?.length && { reads: note.cacheReads.map(describe).join(", ") }),
+        ...(request.isAborted && { isAborted: true }),
+        ...(request.cacheReads.length > 0 && { reads: request.cacheReads.map(describe).join(", ") }),
       });
-    });
+    },
   };
 }
 

@@ -1,13 +1,13 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
 import { AppError } from "#lib/errors.ts";
 import { logger } from "#lib/logger.ts";
-import type { AccessLog } from "./access-log.ts";
 import { compressResponse } from "./compression.ts";
 import type { Health } from "./health.ts";
 import { answerWithPageStatus } from "./page-status.ts";
 import { PROBLEM_TYPE, problemOf } from "./problem.ts";
 import { newRequestContext, type RequestContext, runInRequest } from "./request-context.ts";
 import { pathOf } from "./request-target.ts";
+import type { RequestWatch } from "./request-watch.ts";
 import type { ResponseCache } from "./response-cache.ts";
 import { FILES, type PublicRequest } from "./response-key.ts";
 import type { StaticAssets } from "./static-assets.ts";
@@ -29,7 +29,7 @@ type FrontParts = {
   responses: ResponseCache | null;
   isTrustedProxy: ProxyTrust;
   publicUrl: URL;
-  accessLog: AccessLog;
+  watch: RequestWatch;
   /** Pages and API. */
   next: Handler;
 };
@@ -37,23 +37,23 @@ type FrontParts = {
 /** What every request passes before Next sees it, in this order. Never throws. */
 export function createFront(parts: FrontParts): RequestListener {
   const { health, assets, answerMedia, answerVitals, responses, isTrustedProxy } = parts;
-  const { publicUrl, accessLog, next } = parts;
+  const { publicUrl, watch, next } = parts;
 
   async function answer(
     req: IncomingMessage,
     res: ServerResponse,
     context: RequestContext,
     asked: PublicRequest | null,
+    startedAt: number,
   ): Promise<void> {
-    if (asked && responses) return responses.answer(asked, req, res, context);
-    const startedAt = performance.now();
+    if (asked && responses) return responses.answer(asked, req, res, context, startedAt);
     res.setHeader("X-Request-Id", context.id);
     const path = pathOf(req.url);
     if (path === null) throw new AppError("bad_request", "The address is malformed.");
     // Counted, not logged: one comes with every page that is left.
     if (await answerVitals?.(path, req, res)) return;
+    if (FILES.test(path)) context.outcome = "file";
     const isFile = (await health.answer(path, res)) || assets?.answer(path, req, res);
-    accessLog(req, res, { ...context, outcome: isFile || FILES.test(path) ? "file" : "bypass", startedAt });
     if (isFile || (await answerMedia(path, req, res))) return;
     distrust(req, isTrustedProxy);
     anonymise(req, path, publicUrl);
@@ -65,8 +65,10 @@ export function createFront(parts: FrontParts): RequestListener {
   return (req, res) => {
     const asked = responses?.read(req) ?? null;
     if (asked && responses?.answerKept(asked, req, res)) return;
+    const startedAt = performance.now();
     const context = newRequestContext(req.headers["x-request-id"], req.url, req.headers.traceparent);
-    runInRequest(context, () => answer(req, res, context, asked)).catch((error) =>
+    watch.began(req, res, context, startedAt);
+    runInRequest(context, () => answer(req, res, context, asked, startedAt)).catch((error) =>
       answerProblem(res, error, context.id),
     );
   };
@@ -76,6 +78,7 @@ function answerProblem(res: ServerResponse, error: unknown, requestId: string): 
   if (!(error instanceof AppError)) logger.error("request failed", { requestId, error });
   if (res.headersSent) {
     // Too late for another answer: a cut connection at least shows that this one is incomplete.
+    res.statusCode = 500;
     res.destroy();
     return;
   }

@@ -7,6 +7,7 @@ import { isForEverybody } from "./keepable.ts";
 import type { Popularity } from "./popularity.ts";
 import type { Rendered } from "./render.ts";
 import type { RequestContext } from "./request-context.ts";
+import type { RequestWatch } from "./request-watch.ts";
 import type { PublicRequest } from "./response-key.ts";
 import { type Kept, RESPONSES, type ResponseStore } from "./response-store.ts";
 
@@ -26,10 +27,15 @@ export type Made = {
   isStored: boolean;
 };
 
-type KeepParts = { store: ResponseStore; popularity: Popularity; log: () => InvalidationLog | null };
+type KeepParts = {
+  store: ResponseStore;
+  popularity: Popularity;
+  watch: RequestWatch;
+  log: () => InvalidationLog | null;
+};
 
 /** Makes an answer of what Next has rendered, and keeps it if nothing of it has changed since the beginning. */
-export function createKeeper({ store, popularity, log }: KeepParts) {
+export function createKeeper({ store, popularity, watch, log }: KeepParts) {
   return (
     asked: PublicRequest,
     rendered: Rendered,
@@ -60,6 +66,7 @@ export function createKeeper({ store, popularity, log }: KeepParts) {
     const kept: Kept = {
       answer,
       popular,
+      route: watch.hitsOf(context.route),
       tags: [...context.tags],
       snapshot,
       checkedRevision: changes.revision,

@@ -2,10 +2,11 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { InvalidationLog } from "#lib/cache/invalidation-log.ts";
 import { cacheCounters } from "#lib/cache/stats.ts";
 import { SECOND_MS } from "#lib/units.ts";
-import type { AccessLog, CacheOutcome } from "./access-log.ts";
+import type { CacheOutcome } from "./access-log.ts";
 import { ANSWER_ENCODINGS } from "./answer.ts";
 import { ownHeaders } from "./own-headers.ts";
-import { requestIds } from "./request-context.ts";
+import { type RequestContext, requestIds } from "./request-context.ts";
+import type { GivenAnswer, RequestWatch } from "./request-watch.ts";
 import type { PublicRequest } from "./response-key.ts";
 import { type Kept, RESPONSES, type ResponseStore } from "./response-store.ts";
 import { sendAnswer, sendAtOnce } from "./send-answer.ts";
@@ -15,13 +16,13 @@ export const RETRY_AFTER_FAILURE_MS = SECOND_MS;
 type KeptParts = {
   store: ResponseStore;
   log: () => InvalidationLog | null;
-  accessLog: AccessLog;
+  watch: RequestWatch;
   /** To be told of what is past its freshness. */
   refresh: (asked: PublicRequest, kept: Kept) => void;
 };
 
 /** Answers from what is kept. */
-export function createKeptResponses({ store, log, accessLog, refresh }: KeptParts) {
+export function createKeptResponses({ store, log, watch, refresh }: KeptParts) {
   const counters = cacheCounters(RESPONSES, "response");
 
   /** Null when it is not known to be true. One comparison as long as the log rests. */
@@ -45,16 +46,24 @@ export function createKeptResponses({ store, log, accessLog, refresh }: KeptPart
     res: ServerResponse,
     outcome: CacheOutcome,
     startedAt: number,
+    /** Null: the request has none, and ends here. */
+    context: RequestContext | null,
   ): void {
     const nowMs = Date.now();
     if (outcome === "hit") counters.hits++;
     else counters.staleHits++;
     counters.servedAgeMs += nowMs - kept.madeAtMs;
     counters.savedMs += kept.popular.costMs;
-    const ids = requestIds(req.headers["x-request-id"], req.headers.traceparent);
+    const ids = context ?? requestIds(req.headers["x-request-id"], req.headers.traceparent);
     const own = ownHeaders(outcome, ids.id, { startedAt, ttlMs: kept.freshUntilMs - nowMs });
-    accessLog(req, res, { ...ids, outcome, startedAt });
-    if (!sendAtOnce(req, res, kept.answer, own)) void giveCompressed(key, kept, req, res, own);
+    if (context) context.outcome = outcome;
+    const sentBytes = sendAtOnce(req, res, kept.answer, own);
+    const given = context ? null : { id: ids.id, traceId: ids.traceId, outcome, startedAt, sentBytes: 0 };
+    if (sentBytes === null) void giveCompressed(key, kept, req, res, own, given);
+    else if (given) {
+      given.sentBytes = sentBytes;
+      watch.gave(req, res, kept.route, given);
+    }
     store.used(key, kept);
   }
 
@@ -64,10 +73,12 @@ export function createKeptResponses({ store, log, accessLog, refresh }: KeptPart
     req: IncomingMessage,
     res: ServerResponse,
     own: string[],
+    given: GivenAnswer | null,
   ): Promise<void> {
     const had = { ...kept.answer.compressed };
     try {
-      await sendAnswer(req, res, kept.answer, own);
+      const sentBytes = await sendAnswer(req, res, kept.answer, own);
+      if (given) watch.gave(req, res, kept.route, { ...given, sentBytes });
     } catch (error) {
       res.destroy(error instanceof Error ? error : undefined);
     }
@@ -85,7 +96,7 @@ export function createKeptResponses({ store, log, accessLog, refresh }: KeptPart
       const nowMs = Date.now();
       if (!kept || nowMs >= kept.usableUntilMs) return false;
       const isFresh = nowMs < kept.freshUntilMs;
-      give(asked, kept, req, res, isFresh ? "hit" : "stale", startedAt);
+      give(asked, kept, req, res, isFresh ? "hit" : "stale", startedAt, null);
       if (!isFresh) refresh(asked, kept);
       return true;
     },
@@ -96,10 +107,11 @@ export function createKeptResponses({ store, log, accessLog, refresh }: KeptPart
       req: IncomingMessage,
       res: ServerResponse,
       startedAt: number,
+      context: RequestContext,
     ): boolean {
       const last = store.peek(asked.key);
       if (!last || last.usableUntilMs <= Date.now() || store.isKnownToBeChanged(last)) return false;
-      give(asked, last, req, res, "stale-if-error", startedAt);
+      give(asked, last, req, res, "stale-if-error", startedAt, context);
       return true;
     },
 

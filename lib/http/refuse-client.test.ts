@@ -3,10 +3,12 @@ import { createServer } from "node:http";
 import { connect } from "node:net";
 import { text } from "node:stream/consumers";
 import { expect, onTestFinished, test } from "vitest";
+import { noWatchers } from "#lib/testing/test-front.ts";
 import { KIB } from "#lib/units.ts";
 import { listen } from "./listen.ts";
 import { problem } from "./problem.ts";
 import { refuseBrokenClients } from "./refuse-client.ts";
+import { createRequestWatch } from "./request-watch.ts";
 
 /** Sends these bytes and returns all that comes back until the server closes. */
 async function send(bytes: string): Promise<{ status: number; body: unknown }> {
@@ -17,7 +19,7 @@ async function send(bytes: string): Promise<{ status: number; body: unknown }> {
     connectionsCheckingInterval: 20,
   };
   const server = createServer(limits, (_req, res) => res.end("fine"));
-  refuseBrokenClients(server);
+  refuseBrokenClients(server, createRequestWatch(noWatchers));
   const socket = connect(await listen(server, 0));
   onTestFinished(() => {
     socket.destroy();

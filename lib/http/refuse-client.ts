@@ -3,6 +3,7 @@ import type { Server, ServerResponse } from "node:http";
 import type { Socket } from "node:net";
 import { AppError, type ErrorCode } from "#lib/errors.ts";
 import { PROBLEM_TYPE, problemOf } from "./problem.ts";
+import type { RequestWatch } from "./request-watch.ts";
 
 /** What Node's parser has refused before there was a request, by the code of its error. */
 const REFUSALS: Record<string, { code: ErrorCode; detail: string }> = {
@@ -12,13 +13,14 @@ const REFUSALS: Record<string, { code: ErrorCode; detail: string }> = {
 const MALFORMED = { code: "bad_request", detail: "The request is malformed." } as const;
 
 /** Answers what is no request, or comes too slowly, as problems too, and closes the connection. */
-export function refuseBrokenClients(server: Server): void {
+export function refuseBrokenClients(server: Server, watch: RequestWatch): void {
   server.on("clientError", (error: NodeJS.ErrnoException, socket: Socket) => {
     // In the middle of an answer, which must not be taken for whole, or gone already.
     if (error.code === "ECONNRESET" || !socket.writable || isAnswering(socket)) return void socket.destroy();
     const { code, detail } = REFUSALS[error.code ?? ""] ?? MALFORMED;
     const requestId = randomUUID();
     const problem = problemOf(new AppError(code, detail), requestId);
+    watch.refused(problem.status);
     const body = JSON.stringify(problem);
     const head = [
       `HTTP/1.1 ${problem.status} ${problem.title}`,

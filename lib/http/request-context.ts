@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import { randomUUID } from "node:crypto";
 import type { Tag } from "#lib/cache/tag.ts";
 import { singleton } from "#lib/singleton.ts";
+import type { CacheOutcome } from "./access-log.ts";
 import { routePatternOf } from "./route-pattern.ts";
 
 /** What belongs to one request, wherever the code that answers it runs. */
@@ -12,6 +13,8 @@ export type RequestContext = {
   traceId: string | null;
   /** The pattern of the route that is asked for (lib/http/route-pattern.ts). */
   route: string;
+  /** What has become of it so far: as the cache, the log and the figures tell it. */
+  outcome: CacheOutcome | "file";
   /** The target's query string as it was sent, "?" included: Next repairs what is invalid in it. */
   search: string;
   /** The status a page asks for: Next lets a page answer nothing but 200 without leaving its body to the browser. */
@@ -64,6 +67,7 @@ export function newRequestContext(
   return {
     ...requestIds(incomingId, traceparent),
     route: routePatternOf(target ?? ""),
+    outcome: "bypass",
     search: target?.includes("?") ? target.slice(target.indexOf("?")) : "",
     pageStatus: null,
     isPublic: false,

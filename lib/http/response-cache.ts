@@ -2,7 +2,6 @@ import type { IncomingMessage, RequestListener, ServerResponse } from "node:http
 import type { InvalidationLog } from "#lib/cache/invalidation-log.ts";
 import { cacheCounters } from "#lib/cache/stats.ts";
 import { logger } from "#lib/logger.ts";
-import type { AccessLog } from "./access-log.ts";
 import { compressResponse } from "./compression.ts";
 import type { InlineStyles } from "./inline-styles.ts";
 import type { Made } from "./keep-response.ts";
@@ -10,6 +9,7 @@ import { createKeptResponses, RETRY_AFTER_FAILURE_MS } from "./kept-responses.ts
 import { ownHeaders } from "./own-headers.ts";
 import { createPopularity } from "./popularity.ts";
 import { newRequestContext, type RequestContext } from "./request-context.ts";
+import type { RequestWatch } from "./request-watch.ts";
 import { createFlights, type Flight, type Flights } from "./response-flights.ts";
 import { type PageParameters, type PublicRequest, publicRequest } from "./response-key.ts";
 import { createResponseStore, type Kept, RESPONSES, type ResponseStore } from "./response-store.ts";
@@ -27,7 +27,7 @@ type Parts = {
   pageParameters: PageParameters;
   publicUrl: URL;
   inlineStyles: InlineStyles;
-  accessLog: AccessLog;
+  watch: RequestWatch;
   maxBytes: number;
 };
 
@@ -38,13 +38,13 @@ export type ResponseCache = ReturnType<typeof createResponseCache>;
  * for as long as nothing of that has changed.
  */
 export function createResponseCache(parts: Parts) {
-  const { next, log, pageParameters, publicUrl, inlineStyles, accessLog, maxBytes } = parts;
+  const { next, log, pageParameters, publicUrl, inlineStyles, watch, maxBytes } = parts;
   const counters = cacheCounters(RESPONSES, "response");
   const popularity = createPopularity({ most: MOST_POPULAR });
   const store = createResponseStore({ maxBytes, log, popularity });
-  const flights = createFlights({ next, store, popularity, log, publicUrl, inlineStyles });
+  const flights = createFlights({ next, store, popularity, watch, log, publicUrl, inlineStyles });
   const refresh = createRefresh(flights);
-  const kept = createKeptResponses({ store, log, accessLog, refresh });
+  const kept = createKeptResponses({ store, log, watch, refresh });
 
   return {
     /** The public answer that is asked for; null: it has to be left to Next. */
@@ -66,10 +66,11 @@ export function createResponseCache(parts: Parts) {
       req: IncomingMessage,
       res: ServerResponse,
       context: RequestContext,
+      /** `performance.now()`. */
+      startedAt: number,
     ): Promise<void> {
-      const startedAt = performance.now();
       const isCurrent = log()?.isCurrent === true;
-      const giveLastGood = () => kept.answerLastGood(asked, req, res, startedAt);
+      const giveLastGood = () => kept.answerLastGood(asked, req, res, startedAt, context);
       if (!isCurrent && kept.isTooEarly(asked.key) && giveLastGood()) return;
       const flown = await fly(flights, store, log, asked, req, res, context).catch((error) => {
         counters.errors++;
@@ -85,6 +86,8 @@ export function createResponseCache(parts: Parts) {
         if (giveLastGood()) return;
       }
       const outcome = hasJoined ? "coalesced" : isCurrent ? "miss" : "bypass";
+      context.outcome = outcome;
+      context.cacheReads = flight.context.cacheReads;
       counters[hasJoined ? "coalesced" : isCurrent ? "misses" : "bypasses"]++;
       const own = ownHeaders(outcome, context.id, {
         startedAt,
@@ -93,7 +96,6 @@ export function createResponseCache(parts: Parts) {
         renderMs: flight.renderMs,
         sqlMs: flight.context.sqlMs,
       });
-      accessLog(req, res, { ...context, outcome, startedAt, cacheReads: flight.context.cacheReads });
       await sendAnswer(req, res, made.answer, own);
       if (made.kept && !hasJoined) store.grew(asked.key, made.kept);
     },

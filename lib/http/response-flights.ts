@@ -6,6 +6,7 @@ import { createKeeper, type Made } from "./keep-response.ts";
 import type { Popularity } from "./popularity.ts";
 import { render } from "./render.ts";
 import type { RequestContext } from "./request-context.ts";
+import type { RequestWatch } from "./request-watch.ts";
 import { type PublicRequest, renderTarget } from "./response-key.ts";
 import type { ResponseStore } from "./response-store.ts";
 import { createTurns } from "./turns.ts";
@@ -32,6 +33,7 @@ export type FlightParts = {
   next: RequestListener;
   store: ResponseStore;
   popularity: Popularity;
+  watch: RequestWatch;
   log: () => InvalidationLog | null;
   /** Pages never learn under which name the visitor asked. */
   publicUrl: URL;
@@ -41,9 +43,10 @@ export type FlightParts = {
 export type Flights = ReturnType<typeof createFlights>;
 
 /** Has Next make answers, one for all who ask for the same at the same time. */
-export function createFlights({ next, store, popularity, log, publicUrl, inlineStyles }: FlightParts) {
+export function createFlights(parts: FlightParts) {
+  const { next, store, popularity, watch, log, publicUrl, inlineStyles } = parts;
   const underway = new Map<string, Flight>();
-  const finish = createKeeper({ store, popularity, log });
+  const finish = createKeeper({ store, popularity, watch, log });
   const takeTurn = createTurns(MOST_AT_ONCE);
   const ownHeaders = {
     host: publicUrl.host,

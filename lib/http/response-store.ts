@@ -7,11 +7,14 @@ import type { Tag } from "#lib/cache/tag.ts";
 import { KIB } from "#lib/units.ts";
 import { ANSWER_ENCODINGS, type Answer, compressAnswer, sizeOfAnswer } from "./answer.ts";
 import type { Popular, Popularity } from "./popularity.ts";
+import type { RouteHits } from "./request-watch.ts";
 
 /** An answer for everybody, with what it was made from. */
 export type Kept = {
   answer: Answer;
   popular: Popular;
+  /** Where its hits are counted. */
+  route: RouteHits;
   tags: readonly Tag[];
   /** What was surely visible while it was made: taken before. */
   snapshot: Snapshot;

@@ -9,41 +9,44 @@ export type OwnHeaders = readonly string[];
 const MOST_REMEMBERED = 256;
 const remembered = new Map<string, AnswerEncoding | null>();
 
-/** Answers at once when a body in a fitting encoding is there; false: it has to be made first. */
+/**
+ * Answers at once when a body in a fitting encoding is there.
+ *
+ * @returns The bytes of the body that is sent; null: it has to be made first.
+ */
 export function sendAtOnce(
   req: IncomingMessage,
   res: ServerResponse,
   answer: Answer,
   own: OwnHeaders,
-): boolean {
+): number | null {
   if (isUnchanged(req, answer)) {
     res.writeHead(304, [...answer.unchangedHead, ...own, ...tagHeaders(req, answer)]);
     res.end();
-    return true;
+    return 0;
   }
   const encoding = answer.isCompressible ? encodingFor(req) : null;
   const body = encoding === null ? answer.plain : answer.compressed[encoding];
-  if (!body) return false;
-  send(req, res, answer, body, own);
-  return true;
+  return body ? send(req, res, answer, body, own) : null;
 }
 
-/** Compresses quickly when nobody has asked for this encoding before. */
+/** Compresses quickly when nobody has asked for this encoding before. @returns The bytes of the body that is sent. */
 export async function sendAnswer(
   req: IncomingMessage,
   res: ServerResponse,
   answer: Answer,
   own: OwnHeaders,
-): Promise<void> {
-  if (sendAtOnce(req, res, answer, own)) return;
+): Promise<number> {
+  const sentBytes = sendAtOnce(req, res, answer, own);
+  if (sentBytes !== null) return sentBytes;
   const encoding = encodingFor(req);
-  if (encoding === null) return;
+  if (encoding === null) return 0;
   answer.compressing[encoding] ??= compressAnswer(answer, encoding, "quick").finally(() => {
     answer.compressing[encoding] = null;
   });
   const body = await answer.compressing[encoding];
   answer.compressed[encoding] ??= body;
-  send(req, res, answer, body, own);
+  return send(req, res, answer, body, own);
 }
 
 function send(
@@ -52,9 +55,11 @@ function send(
   answer: Answer,
   { bytes, head }: Body,
   own: OwnHeaders,
-): void {
+): number {
   res.writeHead(answer.status, [...head, ...own, ...tagHeaders(req, answer)]);
-  res.end(req.method === "HEAD" ? undefined : bytes);
+  const sent = req.method === "HEAD" ? undefined : bytes;
+  res.end(sent);
+  return sent?.length ?? 0;
 }
 
 /** Compares weakly, as `If-None-Match` asks, and by the content: an encoding that the client has will do. */

@@ -4,11 +4,11 @@ import { buffer } from "node:stream/consumers";
 import { onTestFinished } from "vitest";
 import { createInvalidationLog } from "#lib/cache/invalidation-log.ts";
 import { parseSnapshot } from "#lib/cache/snapshot.ts";
-import type { AccessLog } from "#lib/http/access-log.ts";
 import { listen } from "#lib/http/listen.ts";
+import { createRequestWatch } from "#lib/http/request-watch.ts";
 import { createResponseCache } from "#lib/http/response-cache.ts";
 import { MIB } from "#lib/units.ts";
-import { testFront } from "./test-front.ts";
+import { noWatchers, testFront } from "./test-front.ts";
 
 export type Received = { status: number; headers: IncomingHttpHeaders; bytes: Buffer; text: string };
 type Asked = { method?: string; headers?: Record<string, string> };
@@ -19,7 +19,7 @@ const publicUrl = new URL("https://hestia.test");
 /** A front with a response cache on a free port, before pages that are `page`, with changes told by hand. */
 export async function serveResponses(
   page: RequestListener,
-  { maxBytes = 8 * MIB, accessLog = (() => {}) as AccessLog } = {},
+  { maxBytes = 8 * MIB, watch = createRequestWatch(noWatchers) } = {},
 ) {
   const log = createInvalidationLog({ mostTags: 1_000 });
   let xid = 10;
@@ -31,11 +31,11 @@ export async function serveResponses(
     pageParameters: PAGES,
     publicUrl,
     inlineStyles: (rendered) => rendered,
-    accessLog,
+    watch,
     maxBytes,
   });
   const next = async (...given: Parameters<RequestListener>) => page(...given);
-  const server = createServer(testFront({ responses, publicUrl, accessLog, next }));
+  const server = createServer(testFront({ responses, publicUrl, watch, next }));
   const seen = { arrived: 0, left: 0 };
   server.on("request", (_req, res) => {
     seen.arrived++;

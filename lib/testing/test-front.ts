@@ -1,6 +1,10 @@
 import { createFront } from "#lib/http/front.ts";
+import { createRequestWatch } from "#lib/http/request-watch.ts";
 
 type FrontParts = Parameters<typeof createFront>[0];
+
+/** Nothing is logged or measured. */
+export const noWatchers = { accessLog: { takesHit: () => false, write: () => {} }, figures: null };
 
 /** A front behind which only `parts` are there. */
 export function testFront(parts: Partial<FrontParts>) {
@@ -12,7 +16,7 @@ export function testFront(parts: Partial<FrontParts>) {
     responses: null,
     isTrustedProxy: () => false,
     publicUrl: new URL("http://hestia.test"),
-    accessLog: () => {},
+    watch: createRequestWatch(noWatchers),
     next: async (_, res) => void res.writeHead(404).end(),
     ...parts,
   });

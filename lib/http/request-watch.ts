@@ -1,0 +1,125 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { SECOND_MS } from "#lib/units.ts";
+import type { AccessLog, CacheOutcome, EndedRequest } from "./access-log.ts";
+import type { RequestContext } from "./request-context.ts";
+import { GONE_STATUS, type HitCells, type RequestFigures } from "./request-figures.ts";
+
+/** What is known of one route's hits: kept with every answer of it. */
+export type RouteHits = {
+  route: string;
+  /** By status and by what is in `flagsOf`. */
+  cells: Map<number, HitCells>;
+};
+
+/** An answer that came from memory at once. */
+export type GivenAnswer = {
+  id: string;
+  traceId: string | null;
+  outcome: CacheOutcome;
+  /** `performance.now()`. */
+  startedAt: number;
+  sentBytes: number;
+};
+
+type WatchParts = {
+  accessLog: AccessLog;
+  /** Null: nothing is measured. */
+  figures: RequestFigures | null;
+};
+
+export type RequestWatch = ReturnType<typeof createRequestWatch>;
+
+/** Sees every request end, and tells whoever counts or logs them. */
+export function createRequestWatch({ accessLog, figures }: WatchParts) {
+  const routes = new Map<string, RouteHits>();
+
+  return {
+    hitsOf(route: string): RouteHits {
+      const known = routes.get(route);
+      if (known) return known;
+      const made: RouteHits = { route, cells: new Map() };
+      routes.set(route, made);
+      return made;
+    },
+
+    /** To be told once an answer from memory is handed to the system. Thirty thousand a second: nothing is allocated. */
+    gave(req: IncomingMessage, res: ServerResponse, hits: RouteHits, given: GivenAnswer): void {
+      const durationMs = performance.now() - given.startedAt;
+      const { method = "GET" } = req;
+      const { statusCode: status } = res;
+      if (figures) {
+        const key = status * FLAGS + flagsOf(method, given.outcome);
+        let cells = hits.cells.get(key);
+        if (!cells) {
+          cells = figures.cells({ route: hits.route, method, status, outcome: given.outcome });
+          hits.cells.set(key, cells);
+        }
+        cells.duration.record(durationMs / SECOND_MS);
+        cells.bytes.record(given.sentBytes);
+      }
+      if (given.outcome !== "hit" || accessLog.takesHit()) {
+        accessLog.write(endedOf(req, given, hits.route, status, durationMs));
+      }
+    },
+
+    /** To be told of every other request when it begins: `context.outcome` says at the end what became of it. */
+    began(req: IncomingMessage, res: ServerResponse, context: RequestContext, startedAt: number): void {
+      figures?.began();
+      const { socket } = req;
+      // Next changes it on the way.
+      const { method = "GET", url: target = "" } = req;
+      const sentBefore = socket.bytesWritten;
+      res.once("close", () => {
+        const isAborted = !res.writableFinished;
+        const ended: EndedRequest = {
+          id: context.id,
+          traceId: context.traceId,
+          route: context.route,
+          method,
+          target,
+          status: isAborted && !res.headersSent ? GONE_STATUS : res.statusCode,
+          outcome: context.outcome,
+          durationMs: performance.now() - startedAt,
+          sentBytes: socket.bytesWritten - sentBefore,
+          isAborted,
+          cacheReads: context.cacheReads,
+        };
+        figures?.ended(ended);
+        accessLog.write(ended);
+      });
+    },
+
+    refused(status: number): void {
+      figures?.refused(status);
+    },
+  };
+}
+
+const FLAGS = 8;
+
+function flagsOf(method: string, outcome: CacheOutcome): number {
+  return (method === "HEAD" ? 1 : 0) + (outcome === "hit" ? 0 : outcome === "stale" ? 2 : 4);
+}
+
+function endedOf(
+  req: IncomingMessage,
+  { id, traceId, outcome, sentBytes }: GivenAnswer,
+  route: string,
+  status: number,
+  durationMs: number,
+): EndedRequest {
+  const { method = "GET", url: target = "" } = req;
+  return {
+    id,
+    traceId,
+    route,
+    method,
+    target,
+    status,
+    outcome,
+    durationMs,
+    sentBytes,
+    isAborted: false,
+    cacheReads: [],
+  };
+}
