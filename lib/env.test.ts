@@ -67,3 +67,50 @@ test.each([
 test.each(["0", "1.5", "many", "-1"])("the cache can't have %s MB", (text) => {
   expect(() => readEnv({ HESTIA_CACHE_MB: text })).toThrow(/^HESTIA_CACHE_MB: must be/);
 });
+
+const HOOK = {
+  HESTIA_ALERT_WEBHOOK_URL: "https://hooks.example/1",
+  HESTIA_ALERT_WEBHOOK_SECRET: "sixteen-characters",
+};
+
+test("alerts go to whom the environment names, and to nobody by default", () => {
+  expect(readEnv({})).toMatchObject({ alertWebhook: null, alertEmail: null });
+  expect(readEnv(HOOK).alertWebhook).toEqual({
+    url: "https://hooks.example/1",
+    secret: "sixteen-characters",
+  });
+  expect(
+    readEnv({ HESTIA_SMTP_URL: "smtp://mail", HESTIA_ALERT_EMAIL: "a@example.org, b@example.org" })
+      .alertEmail,
+  ).toEqual({ smtpUrl: "smtp://mail", to: ["a@example.org", "b@example.org"] });
+});
+
+test.each([
+  {
+    name: "a URL alone",
+    env: { ...HOOK, HESTIA_ALERT_WEBHOOK_SECRET: "" },
+    says: /^HESTIA_ALERT_WEBHOOK_SECRET: is/,
+  },
+  {
+    name: "a secret alone",
+    env: { ...HOOK, HESTIA_ALERT_WEBHOOK_URL: "" },
+    says: /^HESTIA_ALERT_WEBHOOK_URL: is/,
+  },
+  {
+    name: "a secret too short",
+    env: { ...HOOK, HESTIA_ALERT_WEBHOOK_SECRET: "s" },
+    says: /^HESTIA_ALERT_WEBHOOK_SECRET: must/,
+  },
+  {
+    name: "no mail server",
+    env: { HESTIA_ALERT_EMAIL: "a@example.org" },
+    says: /^HESTIA_SMTP_URL: is missing/,
+  },
+  {
+    name: "no address",
+    env: { HESTIA_SMTP_URL: "smtp://mail", HESTIA_ALERT_EMAIL: "cook" },
+    says: /HESTIA_ALERT_EMAIL.*must be/,
+  },
+])("alerts: $name is refused", ({ env, says }) => {
+  expect(() => readEnv(env)).toThrow(says);
+});

@@ -45,6 +45,17 @@ const schema = z.object({
     .optional(),
   HESTIA_CACHE_MB: megabytes.default(32),
   HESTIA_VITALS_SAMPLE: ratio.default(1),
+  HESTIA_ALERT_WEBHOOK_URL: z.url({ protocol: /^https?$/, error: "must be an http(s):// URL" }).optional(),
+  HESTIA_ALERT_WEBHOOK_SECRET: z
+    .string()
+    .regex(/^\S{16,200}$/, "must be 16 to 200 characters without blanks")
+    .optional(),
+  HESTIA_SMTP_URL: z.url({ protocol: /^smtps?$/, error: "must be an smtp:// or smtps:// URL" }).optional(),
+  HESTIA_ALERT_EMAIL: z
+    .string()
+    .transform(splitList)
+    .pipe(z.array(z.email("must be a list of e-mail addresses")).min(1, "must name an e-mail address"))
+    .optional(),
   /** Where programs are looked for. */
   PATH: z.string().default(""),
 });
@@ -92,8 +103,36 @@ export function readEnv(source: Record<string, string | undefined> = process.env
     adminToken: values.HESTIA_ADMIN_TOKEN ?? null,
     /** The share of browser sessions that report how fast pages were, 0 to 1. */
     vitalsSampleRatio: values.HESTIA_VITALS_SAMPLE,
+    /** Who is told of alerts. */
+    alertWebhook: alertWebhookConfig(values),
+    alertEmail: alertEmailConfig(values),
     searchPath: values.PATH,
   };
+}
+
+type Values = z.infer<typeof schema>;
+export type AlertWebhookConfig = { url: string; secret: string };
+export type AlertEmailConfig = { smtpUrl: string; to: readonly string[] };
+
+/** Null when none is configured. @throws {EnvError} for half of one. */
+function alertWebhookConfig({
+  HESTIA_ALERT_WEBHOOK_URL: url,
+  HESTIA_ALERT_WEBHOOK_SECRET: secret,
+}: Values): AlertWebhookConfig | null {
+  if (url && secret) return { url, secret };
+  if (url) throw new EnvError("HESTIA_ALERT_WEBHOOK_SECRET: is missing beside HESTIA_ALERT_WEBHOOK_URL");
+  if (secret) throw new EnvError("HESTIA_ALERT_WEBHOOK_URL: is missing beside HESTIA_ALERT_WEBHOOK_SECRET");
+  return null;
+}
+
+/** Null unless somebody is named. @throws {EnvError} when no server is. */
+function alertEmailConfig({
+  HESTIA_SMTP_URL: smtpUrl,
+  HESTIA_ALERT_EMAIL: to,
+}: Values): AlertEmailConfig | null {
+  if (!to) return null;
+  if (!smtpUrl) throw new EnvError("HESTIA_SMTP_URL: is missing beside HESTIA_ALERT_EMAIL");
+  return { smtpUrl, to };
 }
 
 /** Null when none is configured. @throws {EnvError} for two at once and for half of one. */
@@ -101,7 +140,7 @@ function redisConfig({
   REDIS_URL: redisUrl,
   UPSTASH_REDIS_REST_URL: url,
   UPSTASH_REDIS_REST_TOKEN: token,
-}: z.infer<typeof schema>): RedisConfig | null {
+}: Values): RedisConfig | null {
   if (redisUrl && (url || token)) {
     throw new EnvError("REDIS_URL: name one Redis, not UPSTASH_REDIS_REST_URL and _TOKEN as well");
   }

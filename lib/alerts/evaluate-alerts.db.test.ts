@@ -1,8 +1,9 @@
-import { afterAll, beforeAll, beforeEach, expect, inject, test } from "vitest";
-import { createDb } from "#db/client.ts";
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { connect, type Sql } from "#db/connect.ts";
-import { migrate } from "#db/migrate.ts";
+import { openOwnDatabase } from "#db/testing/own-database.ts";
 import { noteEvent } from "#lib/metrics/events.ts";
+import { readSeries } from "#lib/metrics/read-series.ts";
+import { Sketch } from "#lib/metrics/sketch.ts";
 import { measured } from "#lib/testing/measured.ts";
 import { MINUTE_MS } from "#lib/units.ts";
 import { addSilence, endSilence, saveRule } from "./commands.ts";
@@ -15,16 +16,8 @@ const REQUESTS = "http_server_request_duration_seconds";
 let sql: Sql;
 let nowMs = 0;
 
-// What is committed here must not be seen by other tests.
 beforeAll(async () => {
-  const server = connect(inject("databaseUrl"), { poolSize: 1 });
-  await server.unsafe("create database alerts_test");
-  await server.end();
-  const url = Object.assign(new URL(inject("databaseUrl")), { pathname: "/alerts_test" }).href;
-  await migrate(url);
-  sql = connect(url, { poolSize: 4 });
-  // As in the site, where drizzle changes how the pool reads and writes.
-  createDb(sql);
+  ({ sql } = await openOwnDatabase("alerts_test"));
 });
 afterAll(() => sql?.end());
 beforeEach(async () => {
@@ -129,6 +122,23 @@ test("what ships is added once, and what was changed stays changed", async () =>
   const rules = await listRules(sql);
   expect(rules.map(({ ruleId }) => ruleId).sort()).toEqual(SHIPPED_RULES.map(({ ruleId }) => ruleId).sort());
   expect(rules.find(({ ruleId }) => ruleId === shipped.ruleId)?.title).toBe("Ours");
+});
+
+test("what was measured is read from the database", async () => {
+  await saveSlow();
+  const startedAt = new Date(nowMs - MINUTE_MS).toISOString();
+  const sketch = new Sketch();
+  sketch.add(3, 10);
+  await sql`select create_measurement_partitions(${startedAt})`;
+  await sql`
+    with series as (
+      insert into metric_series (metric, view, labels) values (${REQUESTS}, 'route', '{"route":"/"}') returning series_id)
+    insert into performance_metrics (series_id, resolution_s, started_at, writer, count, sum, min, max, sketch)
+    select series_id, 10, ${startedAt}, gen_random_uuid(), 10, 30, 3, 3, ${sketch.encode()} from series`;
+  await evaluateAlerts(sql, (query) => readSeries(sql, query, nowMs), nowMs);
+  expect(await listOpenAlerts(sql)).toMatchObject([
+    { ruleId: "slow", state: "pending", labels: { route: "/" } },
+  ]);
 });
 
 test("a silence begins, is listed and ends", async () => {

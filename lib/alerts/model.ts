@@ -131,6 +131,8 @@ export const delivery = z.strictObject({
   nextAtMs: z.number(),
   sentAtMs: z.number().nullable(),
   error: z.string().nullable(),
+  /** Of all that was told together: the first alert of them. */
+  incidentId: z.string().nullable(),
   hasGivenUp: z.boolean(),
 });
 export type Delivery = z.output<typeof delivery>;
