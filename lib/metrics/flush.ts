@@ -52,8 +52,6 @@ export function createFlusher({
     recorder.cell(METRIC.MEASURING_TAKE_DURATION, {}).record((performance.now() - beganMs) / SECOND_MS);
     // A clock that was put back would come to intervals that this writer has written already.
     if (nextMs < startedAtMs) writer = randomUUID();
-    // Once a day, so that no series is written to that was removed.
-    if (dayOf(nextMs) !== dayOf(startedAtMs)) taker.forgetIds();
     startedAtMs = nextMs;
   }
 
@@ -132,8 +130,4 @@ export function startFlushing(sql: Sql): { close(): Promise<void> } {
 
 function intervalOf(ms: number): number {
   return Math.floor(ms / INTERVAL_MS) * INTERVAL_MS;
-}
-
-function dayOf(ms: number): string {
-  return new Date(ms).toISOString().slice(0, 10);
 }

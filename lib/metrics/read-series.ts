@@ -3,6 +3,7 @@ import { DAY_MS } from "#lib/units.ts";
 import { METRICS } from "./catalogue.ts";
 import { cover, type Stretch } from "./cover.ts";
 import { type Metric, viewName } from "./definition.ts";
+import { iso } from "./insert-rows.ts";
 import { viewsOf } from "./recorder.ts";
 import type { Figures, Point, Series, SeriesQuery } from "./series.ts";
 import { Sketch } from "./sketch.ts";
@@ -117,9 +118,4 @@ function addTo(figures: Figures, more: Figures): void {
   if (!more.sketch) return;
   figures.sketch ??= new Sketch();
   figures.sketch.merge(more.sketch);
-}
-
-/** The driver takes no `Date` once drizzle shares the pool. */
-function iso(ms: number): string {
-  return new Date(ms).toISOString();
 }

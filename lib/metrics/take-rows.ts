@@ -57,10 +57,6 @@ export function createRowTaker(recorder: Recorder) {
       }
       return [...sums].map(([series, sum]) => ({ series, ...sum.figures() }));
     },
-    /** To be asked of the database anew: series without rows are removed there. */
-    forgetIds(): void {
-      for (const series of known.values()) series.id = null;
-    },
     get seriesCount(): number {
       return known.size;
     },

@@ -1,7 +1,10 @@
+import { HOUR_MS } from "#lib/units.ts";
 import type { MeasuredInterval } from "./write-rows.ts";
 
 /** Of a row beside its sketch, roughly. */
 const ROW_BYTES = 120;
+/** Well before the finest rows of other processes, which it would be folded with, are dropped. */
+const MOST_AGE_MS = 12 * HOUR_MS;
 
 /** Intervals that wait for the database, oldest first, in so many bytes. */
 export function createWaitingIntervals(maxBytes: number) {
@@ -19,7 +22,9 @@ export function createWaitingIntervals(maxBytes: number) {
       waiting.push({ interval, bytes: size });
       bytes += size;
       let lost = 0;
-      for (; bytes > maxBytes; lost++) shift();
+      const isTooOld = () =>
+        interval.startedAtMs - (waiting[0]?.interval.startedAtMs ?? interval.startedAtMs) > MOST_AGE_MS;
+      for (; bytes > maxBytes || isTooOld(); lost++) shift();
       return lost;
     },
     get oldest(): MeasuredInterval | null {

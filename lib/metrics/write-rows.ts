@@ -1,4 +1,5 @@
 import type { Sql } from "#db/connect.ts";
+import { insertRows, iso } from "./insert-rows.ts";
 import { RESOLUTIONS } from "./resolutions.ts";
 import type { MeasuredRow, SeriesRef } from "./take-rows.ts";
 
@@ -6,7 +7,7 @@ import type { MeasuredRow, SeriesRef } from "./take-rows.ts";
 export type MeasuredInterval = { startedAtMs: number; writer: string; rows: readonly MeasuredRow[] };
 
 const NO_PARTITION = "23514";
-const [FINEST, NEXT] = RESOLUTIONS;
+const [FINEST] = RESOLUTIONS;
 
 /** Writes an interval as a whole, once however often it is tried. @throws As postgres does. */
 export async function writeInterval(sql: Sql, interval: MeasuredInterval): Promise<void> {
@@ -20,31 +21,22 @@ export async function writeInterval(sql: Sql, interval: MeasuredInterval): Promi
 }
 
 async function write(sql: Sql, { rows, writer, startedAtMs }: MeasuredInterval): Promise<void> {
-  await findIds(
-    sql,
-    rows.map(({ series }) => series),
-  );
-  // One statement: rows and the note that coarser ones are stale come into sight together.
-  await sql`
-    with stale as (
-      insert into metric_stale_buckets (resolution_s, started_at)
-      values (${NEXT.seconds}, ${iso(Math.floor(startedAtMs / NEXT.ms) * NEXT.ms)})
-      on conflict (resolution_s, started_at) do update set started_at = excluded.started_at
-    )
-    insert into performance_metrics (series_id, resolution_s, started_at, writer, count, sum, min, max, sketch)
-    select series_id, ${FINEST.seconds}, ${iso(startedAtMs)}::timestamptz, ${writer}::uuid, count, sum, min, max, decode(sketch, 'base64')
-    from unnest(
-      ${rows.map(({ series }) => series.id)}::integer[], ${rows.map(({ count }) => count)}::bigint[],
-      ${rows.map(({ sum }) => sum)}::float8[], ${rows.map(({ min }) => min)}::float8[],
-      ${rows.map(({ max }) => max)}::float8[], ${rows.map(({ sketch }) => sketch)}::text[]
-    ) as rows (series_id, count, sum, min, max, sketch)
-    on conflict (series_id, resolution_s, started_at, writer) do update set
-      count = excluded.count, sum = excluded.sum, min = excluded.min, max = excluded.max, sketch = excluded.sketch`;
+  const insert = async () => {
+    await findIds(
+      sql,
+      rows.flatMap(({ series }) => (series.id === null ? [series] : [])),
+    );
+    const figures = rows.map(({ series, ...row }) => ({ seriesId: series.id ?? 0, ...row }));
+    return insertRows(sql, { resolution: FINEST, startedAtMs, writer }, figures);
+  };
+  if ((await insert()) === rows.length) return;
+  // Some series had no rows any more and were removed.
+  for (const { series } of rows) series.id = null;
+  await insert();
 }
 
-/** Fills in those that are not known yet. */
-async function findIds(sql: Sql, series: readonly SeriesRef[]): Promise<void> {
-  const unknown = series.filter(({ id }) => id === null);
+/** Makes those that are new. */
+async function findIds(sql: Sql, unknown: readonly SeriesRef[]): Promise<void> {
   if (unknown.length === 0) return;
   const asked = sql`unnest(
     ${unknown.map(({ metric }) => metric)}::text[], ${unknown.map(({ view }) => view)}::text[],
@@ -61,11 +53,6 @@ async function findIds(sql: Sql, series: readonly SeriesRef[]): Promise<void> {
     const ref = unknown[position];
     if (ref) ref.id = id;
   }
-}
-
-/** The driver takes no `Date` once drizzle shares the pool. */
-function iso(ms: number): string {
-  return new Date(ms).toISOString();
 }
 
 /** Whether Postgres refused with this SQLSTATE, or one of a class. */
