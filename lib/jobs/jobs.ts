@@ -16,6 +16,28 @@ export const JOBS: readonly Job[] = [
     run: async ({ sql }) => (await import("./handlers/watch-alerts.ts")).watchAlerts(sql, Date.now()),
   },
   {
+    name: "fold-figures",
+    help: "Adds figures of ten seconds up to minutes, minutes to hours, hours to days.",
+    cron: everyMinutes(1),
+    priority: 5,
+    retries: 3,
+    timeoutS: 600,
+    run: async ({ sql, signal }) => (await import("#lib/metrics/fold.ts")).foldMetrics(sql, { signal }),
+  },
+  {
+    name: "drop-old-figures",
+    help: "Makes room for the figures of the next days, and drops those that are no longer kept.",
+    cron: "20 * * * *",
+    priority: 0,
+    retries: 3,
+    timeoutS: 300,
+    run: async ({ sql }) => {
+      const { dropOldMeasurements, makePartitionsAhead } = await import("#lib/metrics/retention.ts");
+      await makePartitionsAhead(sql);
+      return dropOldMeasurements(sql);
+    },
+  },
+  {
     name: "trim-query-records",
     help: "Forgets queries that were not asked for 90 days and plans older than 30.",
     cron: "40 3 * * *",

@@ -1,8 +1,10 @@
 import { createServer } from "node:http";
 import { closePool, getPool } from "#db/connect.ts";
 import { getCache } from "#lib/cache/cache.ts";
+import { readEnv } from "#lib/env.ts";
 import { createHealth } from "#lib/http/health.ts";
 import { drain, listen } from "#lib/http/listen.ts";
+import { startFlushing } from "#lib/metrics/flush.ts";
 import { SECOND_MS } from "#lib/units.ts";
 import { JOBS } from "./jobs.ts";
 import { startJobs } from "./start-jobs.ts";
@@ -19,6 +21,7 @@ export async function serveWorker(port: number, databaseUrl: string) {
     res.end("This process takes jobs only.\n");
   });
   const listeningPort = await listen(server, port);
+  const flushing = readEnv().isMeasuring ? startFlushing(getPool()) : null;
   const jobs = startJobs(databaseUrl, JOBS);
 
   return {
@@ -27,6 +30,7 @@ export async function serveWorker(port: number, databaseUrl: string) {
       health.leave();
       await jobs.close(hurry);
       await drain(server, DRAIN_WITHIN_MS, hurry);
+      await flushing?.close();
       await closePool();
     },
   };
