@@ -1,6 +1,10 @@
 import type { ApiRoutes } from "#lib/http/openapi.ts";
 import { GET as listCuisines } from "./cuisines/route.ts";
 import { GET as listIngredients } from "./ingredients/route.ts";
+import { GET as getAlerts } from "./performance/alerts/route.ts";
+import { PUT as saveAlertRule } from "./performance/alerts/rules/[id]/route.ts";
+import { DELETE as endSilence } from "./performance/alerts/silences/[id]/route.ts";
+import { POST as addSilence } from "./performance/alerts/silences/route.ts";
 import { POST as purgeCache } from "./performance/cache/purge/route.ts";
 import { GET as getCachePerformance } from "./performance/cache/route.ts";
 import { GET as getRecipe } from "./recipes/[slug]/route.ts";
@@ -18,4 +22,8 @@ export const apiRoutes: ApiRoutes = {
   "/api/cuisines": { GET: listCuisines },
   "/api/performance/cache": { GET: getCachePerformance },
   "/api/performance/cache/purge": { POST: purgeCache },
+  "/api/performance/alerts": { GET: getAlerts },
+  "/api/performance/alerts/rules/{id}": { PUT: saveAlertRule },
+  "/api/performance/alerts/silences": { POST: addSilence },
+  "/api/performance/alerts/silences/{id}": { DELETE: endSilence },
 };

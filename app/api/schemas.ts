@@ -1,4 +1,17 @@
 import type { z } from "zod";
+import {
+  alert,
+  alertRule,
+  alertsOverview,
+  budget,
+  cause,
+  condition,
+  delivery,
+  endedSilence,
+  ruleInput,
+  silence,
+  silenceInput,
+} from "#lib/alerts/model.ts";
 import { problem } from "#lib/http/problem.ts";
 import { imageRef } from "#lib/images/model.ts";
 import { quantity } from "#lib/ingredients/model.ts";
@@ -51,5 +64,16 @@ export const apiSchemas: Record<string, z.ZodType> = {
   WarmResponse: warmResponse,
   PurgeInput: purgeInput,
   PurgeResult: purgeResult,
+  Alerts: alertsOverview,
+  Alert: alert,
+  AlertCause: cause,
+  AlertDelivery: delivery,
+  AlertRule: alertRule,
+  AlertRuleInput: ruleInput,
+  AlertCondition: condition,
+  Silence: silence,
+  SilenceInput: silenceInput,
+  EndedSilence: endedSilence,
+  ErrorBudget: budget,
   Problem: problem,
 };

@@ -104,7 +104,10 @@ export const ruleInput = z.strictObject({
 });
 export type RuleInput = z.output<typeof ruleInput>;
 
-export const ruleId = z.string().regex(/^[a-z0-9-]{1,60}$/, "must be small letters, digits and dashes");
+export const ruleId = z
+  .string()
+  .regex(/^[a-z0-9-]{1,60}$/)
+  .meta({ title: "1 to 60 small letters, digits and dashes" });
 export const alertRule = ruleInput.extend({ ruleId });
 export type AlertRule = z.output<typeof alertRule>;
 
@@ -177,6 +180,8 @@ export const silence = z.strictObject({
 });
 export type Silence = z.output<typeof silence>;
 
+export const endedSilence = z.strictObject({ silenceId: z.uuid() });
+
 export const budget = z.strictObject({
   sloId: z.string(),
   title: z.string(),
@@ -190,3 +195,12 @@ export const budget = z.strictObject({
     .describe("In order; a day on which nothing happened is not there."),
 });
 export type Budget = z.output<typeof budget>;
+
+export const alertsOverview = z.strictObject({
+  open: z.array(alert).describe("Firing first, then those that may fire; the most severe first."),
+  past: z.array(alert).describe("Of the last 30 days, newest first, a hundred at most."),
+  rules: z.array(alertRule),
+  silences: z.array(silence).describe("Those that have not ended."),
+  budgets: z.array(budget),
+});
+export type AlertsOverview = z.output<typeof alertsOverview>;

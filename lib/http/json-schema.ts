@@ -16,6 +16,7 @@ export function tidy(schema: JsonSchema): JsonSchema {
   if (kept.properties) kept.properties = mapValues(kept.properties);
   if (isSchema(kept.items)) kept.items = tidy(kept.items);
   if (kept.anyOf) kept.anyOf = kept.anyOf.map(tidy);
+  if (kept.oneOf) kept.oneOf = kept.oneOf.map(tidy);
   return kept;
 }
 
@@ -34,9 +35,17 @@ export function schemaAt(schema: JsonSchema, path: readonly PropertyKey[]): Json
   let at: unknown = schema;
   for (const key of path) {
     if (!isSchema(at)) return null;
-    at = typeof key === "number" ? at.items : at.properties?.[String(key)];
+    at = typeof key === "number" ? at.items : propertyOf(at, String(key));
   }
   return isSchema(at) ? at : null;
+}
+
+/** Of alternatives, the first that has it. */
+function propertyOf(schema: JsonSchema, name: string): unknown {
+  const candidates = [schema, ...(schema.oneOf ?? []), ...(schema.anyOf ?? [])];
+  return candidates.find((candidate) => isSchema(candidate) && candidate.properties?.[name])?.properties?.[
+    name
+  ];
 }
 
 /** What a schema allows, in words that follow "must be": `a whole number from 1 to 100`. Null when it is no simple value. */

@@ -1,0 +1,99 @@
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
+import { closePool } from "#db/connect.ts";
+import { openOwnDatabase } from "#db/testing/own-database.ts";
+import { alertsOverview } from "#lib/alerts/model.ts";
+import { singleton } from "#lib/singleton.ts";
+import { GET } from "./performance/alerts/route.ts";
+import { PUT } from "./performance/alerts/rules/[id]/route.ts";
+import { DELETE } from "./performance/alerts/silences/[id]/route.ts";
+import { POST } from "./performance/alerts/silences/route.ts";
+import { exampleRule } from "./performance-examples-alerts.ts";
+
+const TOKEN = "a-token-for-tests-only";
+const { ruleId, ...input } = exampleRule;
+
+beforeAll(async () => {
+  const { sql } = await openOwnDatabase("alerts_api_test");
+  singleton("pool", () => sql);
+});
+afterAll(closePool);
+beforeEach(() => {
+  vi.stubEnv("HESTIA_ADMIN_TOKEN", TOKEN);
+});
+afterEach(() => vi.unstubAllEnvs());
+
+const authorization = `Bearer ${TOKEN}`;
+function request(method: string, body?: unknown, headers: Record<string, string> = { authorization }) {
+  return new Request("http://localhost/api/performance/alerts", {
+    method,
+    headers: { "content-type": "application/json", ...headers },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+  });
+}
+const save = (body: unknown, id = ruleId) => PUT(request("PUT", body), { params: Promise.resolve({ id }) });
+const read = async () => alertsOverview.parse(await (await GET(request("GET"))).json());
+
+test("a stranger reads nothing and changes nothing", async () => {
+  const refused = await Promise.all([
+    GET(request("GET", undefined, {})),
+    PUT(request("PUT", input, {}), { params: Promise.resolve({ id: ruleId }) }),
+    POST(request("POST", { ruleId: null, minutes: 60, reason: "x" }, {})),
+    DELETE(request("DELETE", undefined, {}), { params: Promise.resolve({ id: crypto.randomUUID() }) }),
+  ]);
+  expect(refused.map(({ status }) => status)).toEqual([401, 401, 401, 401]);
+  expect(await read()).toMatchObject({ rules: [], silences: [] });
+});
+
+test("a rule is written and written again", async () => {
+  expect((await save(input)).status).toBe(200);
+  expect((await save({ ...input, isEnabled: false })).status).toBe(200);
+  expect((await read()).rules).toEqual([{ ...exampleRule, isEnabled: false }]);
+});
+
+test.each([
+  {
+    name: "a bound that is no number",
+    change: { condition: { ...input.condition, bound: "high" } },
+    path: "condition.bound",
+    says: /bound must be a number, not "high"/,
+  },
+  {
+    name: "a window of a century",
+    change: { condition: { ...input.condition, windowMinutes: 52_560_000 } },
+    path: "condition.windowMinutes",
+    says: /from 1 to 1440, not 52560000/,
+  },
+  {
+    name: "an unknown metric",
+    change: { condition: { ...input.condition, measure: { metric: "nothing", aggregate: "p75" } } },
+    path: "condition.measure.metric",
+    says: /"nothing" is not measured; allowed: .*hestia_browser_lcp_seconds/,
+  },
+  {
+    name: "an unknown severity",
+    change: { severity: "fatal" },
+    path: "severity",
+    says: /"info", "warning", "critical"/,
+  },
+  { name: "a field that nothing reads", change: { colour: "red" }, path: "colour", says: /is not known/ },
+])("$name is refused by its field", async ({ change, path, says }) => {
+  const response = await save({ ...input, ...change });
+  expect(response.status).toBe(400);
+  const { errors } = await response.json();
+  expect(errors).toMatchObject([{ path, message: expect.stringMatching(says) }]);
+});
+
+test("an id is letters, digits and dashes", async () => {
+  expect((await save(input, "a b")).status).toBe(400);
+});
+
+test("a silence begins and ends", async () => {
+  await save(input);
+  const begun = await POST(request("POST", { ruleId, minutes: 60, reason: "Moving" }));
+  expect(begun.status).toBe(201);
+  const { silenceId } = await begun.json();
+  expect((await read()).silences).toMatchObject([{ silenceId, ruleId, reason: "Moving" }]);
+  const end = () => DELETE(request("DELETE"), { params: Promise.resolve({ id: silenceId }) });
+  expect((await end()).status).toBe(200);
+  expect((await end()).status).toBe(404);
+});

@@ -1,0 +1,30 @@
+import { z } from "zod";
+import { getPool } from "#db/connect.ts";
+import { saveRule } from "#lib/alerts/commands.ts";
+import { alertRule, ruleId, ruleInput } from "#lib/alerts/model.ts";
+import { otherMethods, route } from "#lib/http/route.ts";
+import { exampleRule } from "../../../../performance-examples-alerts.ts";
+
+const { ruleId: exampleId, ...exampleInput } = exampleRule;
+
+export const PUT = route(
+  {
+    name: "performance.alerts.rules.save",
+    auth: "admin",
+    summary: "Write an alert rule",
+    description:
+      "A new one, or one that is there, in place of what it was. On any metric and label that is measured; it is looked at every minute.",
+    params: z.strictObject({ id: ruleId }),
+    body: ruleInput,
+    response: alertRule,
+    example: {
+      path: `/api/performance/alerts/rules/${exampleId}`,
+      body: exampleInput,
+      response: exampleRule,
+    },
+  },
+  async ({ params, body }) =>
+    Response.json(await saveRule(getPool(), params.id, body), { headers: { "Cache-Control": "no-store" } }),
+);
+
+export const { GET, HEAD, OPTIONS, POST, PATCH, DELETE } = otherMethods({ PUT });

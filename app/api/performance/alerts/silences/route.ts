@@ -1,0 +1,28 @@
+import { getPool } from "#db/connect.ts";
+import { addSilence } from "#lib/alerts/commands.ts";
+import { silence, silenceInput } from "#lib/alerts/model.ts";
+import { otherMethods, route } from "#lib/http/route.ts";
+import { exampleSilence } from "../../../performance-examples-alerts.ts";
+
+export const POST = route(
+  {
+    name: "performance.alerts.silences.add",
+    auth: "admin",
+    summary: "Tell nobody for a while",
+    description: "Of one rule or of all. The console still shows what happens.",
+    body: silenceInput,
+    response: silence,
+    example: {
+      path: "/api/performance/alerts/silences",
+      body: { ruleId: exampleSilence.ruleId, minutes: 60, reason: exampleSilence.reason },
+      response: exampleSilence,
+    },
+  },
+  async ({ body }) =>
+    Response.json(await addSilence(getPool(), body, Date.now()), {
+      status: 201,
+      headers: { "Cache-Control": "no-store" },
+    }),
+);
+
+export const { GET, HEAD, OPTIONS, PUT, PATCH, DELETE } = otherMethods({ POST });
