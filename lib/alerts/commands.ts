@@ -1,4 +1,4 @@
-import type { Sql } from "#db/connect.ts";
+import { getPool, type Sql } from "#db/connect.ts";
 import { AppError, type FieldError } from "#lib/errors.ts";
 import { noteEvent } from "#lib/metrics/events.ts";
 import { MINUTE_MS } from "#lib/units.ts";
@@ -30,7 +30,7 @@ export async function addShippedRules(sql: Sql): Promise<void> {
  *
  * @throws {AppError} `validation` for a metric, label, aggregate or objective that does not exist, by field.
  */
-export async function saveRule(sql: Sql, ruleId: string, input: RuleInput): Promise<AlertRule> {
+export async function saveRule(ruleId: string, input: RuleInput, sql: Sql = getPool()): Promise<AlertRule> {
   refuse(checkCondition(input.condition));
   const { title, severity, isEnabled, condition } = input;
   await sql`
@@ -46,9 +46,9 @@ export async function saveRule(sql: Sql, ruleId: string, input: RuleInput): Prom
 
 /** @throws {AppError} `validation` for a rule that does not exist. */
 export async function addSilence(
-  sql: Sql,
   { ruleId, minutes, reason }: SilenceInput,
   nowMs: number,
+  sql: Sql = getPool(),
 ): Promise<Silence> {
   const endsAtMs = nowMs + minutes * MINUTE_MS;
   const [made] = await sql<{ silenceId: string }[]>`
@@ -61,7 +61,7 @@ export async function addSilence(
 }
 
 /** @throws {AppError} `not_found` */
-export async function endSilence(sql: Sql, silenceId: string, nowMs: number): Promise<void> {
+export async function endSilence(silenceId: string, nowMs: number, sql: Sql = getPool()): Promise<void> {
   // One that has only begun would not end after its start.
   const ended = await sql`
     delete from alert_silences where silence_id = ${silenceId} and ends_at > ${isoOf(nowMs)} returning 1`;

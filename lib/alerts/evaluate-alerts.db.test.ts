@@ -38,7 +38,7 @@ const slow: Condition = condition.parse({
   clearMinutes: 2,
 });
 const saveSlow = (isEnabled = true) =>
-  saveRule(sql, "slow", { title: "Slow", severity: "warning", isEnabled, condition: slow });
+  saveRule("slow", { title: "Slow", severity: "warning", isEnabled, condition: slow }, sql);
 const answers = (value: number) => () =>
   measured([{ metric: REQUESTS, labels: { route: "/" }, atMs: nowMs - MINUTE_MS, value, times: 10 }]);
 const slowly = answers(3);
@@ -116,7 +116,7 @@ test("an alert tells what happened shortly before", async () => {
 test("what ships is added once, and what was changed stays changed", async () => {
   const shipped = SHIPPED_RULES[0];
   if (!shipped) throw new Error("nothing ships");
-  await saveRule(sql, shipped.ruleId, { ...shipped, title: "Ours" });
+  await saveRule(shipped.ruleId, { ...shipped, title: "Ours" }, sql);
   await minute(quickly);
   await minute(quickly);
   const rules = await listRules(sql);
@@ -143,13 +143,13 @@ test("what was measured is read from the database", async () => {
 
 test("a silence begins, is listed and ends", async () => {
   await saveSlow();
-  const made = await addSilence(sql, { ruleId: "slow", minutes: 30, reason: "Moving" }, nowMs);
+  const made = await addSilence({ ruleId: "slow", minutes: 30, reason: "Moving" }, nowMs, sql);
   expect(await listSilences(sql, nowMs)).toEqual([made]);
   expect(await listSilences(sql, nowMs + 31 * MINUTE_MS)).toEqual([]);
-  await endSilence(sql, made.silenceId, nowMs);
+  await endSilence(made.silenceId, nowMs, sql);
   expect(await listSilences(sql, nowMs)).toEqual([]);
-  await expect(endSilence(sql, made.silenceId, nowMs)).rejects.toMatchObject({ code: "not_found" });
-  await expect(addSilence(sql, { ruleId: "gone", minutes: 30, reason: "x" }, nowMs)).rejects.toMatchObject({
+  await expect(endSilence(made.silenceId, nowMs, sql)).rejects.toMatchObject({ code: "not_found" });
+  await expect(addSilence({ ruleId: "gone", minutes: 30, reason: "x" }, nowMs, sql)).rejects.toMatchObject({
     code: "validation",
     fields: [{ path: "ruleId" }],
   });

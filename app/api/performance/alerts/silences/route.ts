@@ -1,4 +1,3 @@
-import { getPool } from "#db/connect.ts";
 import { addSilence } from "#lib/alerts/commands.ts";
 import { silence, silenceInput } from "#lib/alerts/model.ts";
 import { otherMethods, route } from "#lib/http/route.ts";
@@ -19,7 +18,7 @@ export const POST = route(
     },
   },
   async ({ body }) =>
-    Response.json(await addSilence(getPool(), body, Date.now()), {
+    Response.json(await addSilence(body, Date.now()), {
       status: 201,
       headers: { "Cache-Control": "no-store" },
     }),

@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { getPool } from "#db/connect.ts";
 import { saveRule } from "#lib/alerts/commands.ts";
 import { alertRule, ruleId, ruleInput } from "#lib/alerts/model.ts";
 import { otherMethods, route } from "#lib/http/route.ts";
@@ -24,7 +23,7 @@ export const PUT = route(
     },
   },
   async ({ params, body }) =>
-    Response.json(await saveRule(getPool(), params.id, body), { headers: { "Cache-Control": "no-store" } }),
+    Response.json(await saveRule(params.id, body), { headers: { "Cache-Control": "no-store" } }),
 );
 
 export const { GET, HEAD, OPTIONS, POST, PATCH, DELETE } = otherMethods({ PUT });

@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { getPool } from "#db/connect.ts";
 import { endSilence } from "#lib/alerts/commands.ts";
 import { endedSilence } from "#lib/alerts/model.ts";
 import { otherMethods, route } from "#lib/http/route.ts";
@@ -19,7 +18,7 @@ export const DELETE = route(
     },
   },
   async ({ params }) => {
-    await endSilence(getPool(), params.id, Date.now());
+    await endSilence(params.id, Date.now());
     return Response.json({ silenceId: params.id }, { headers: { "Cache-Control": "no-store" } });
   },
 );
