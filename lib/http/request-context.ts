@@ -29,6 +29,8 @@ export type RequestContext = {
   cacheReads: CacheRead[];
   /** Time spent waiting for SQL, in ms; overlapping waits add up. */
   sqlMs: number;
+  /** How often it asked each query, by fingerprint; loads that it waits for ask in its name. */
+  queryCalls: Map<string, number>;
 };
 
 export type CacheRead = {
@@ -75,6 +77,7 @@ export function newRequestContext(
     freshUntilMs: Number.POSITIVE_INFINITY,
     cacheReads: [],
     sqlMs: 0,
+    queryCalls: new Map(),
   };
 }
 
