@@ -4,6 +4,7 @@ import createNext from "next";
 import { closePool, getPool, observeQueries } from "#db/connect.ts";
 import { getCache } from "#lib/cache/cache.ts";
 import { startCache } from "#lib/cache/start-cache.ts";
+import { startQueryMeasuring } from "#lib/database/measure-queries.ts";
 import { type Env, readEnv } from "#lib/env.ts";
 import { createAccessLog } from "#lib/http/access-log.ts";
 import { createFront, type PathHandler } from "#lib/http/front.ts";
@@ -24,6 +25,8 @@ import { JOBS } from "#lib/jobs/jobs.ts";
 import { startJobs } from "#lib/jobs/start-jobs.ts";
 import { logger } from "#lib/logger.ts";
 import { startFlushing } from "#lib/metrics/flush.ts";
+import { measureProcess } from "#lib/metrics/process-figures.ts";
+import { getRecorder } from "#lib/metrics/recorder.ts";
 import { PAGE_PARAMETERS } from "#lib/recipes/page-parameters.ts";
 import { KIB, MIB, SECOND_MS } from "#lib/units.ts";
 import { startVitals } from "#lib/vitals/start-vitals.ts";
@@ -57,10 +60,11 @@ export async function serve(): Promise<Served> {
   if (!databaseUrl) throw new Error("DATABASE_URL is not set");
   if (env.role === "worker") {
     const { serveWorker } = await import("#lib/jobs/serve-worker.ts");
-    return serveWorker(port, databaseUrl);
+    return serveWorker(port, databaseUrl, env.isMeasuring);
   }
   const isDevelopment = nodeEnv === "development";
   const server = createServer(LIMITS);
+  const queries = env.isMeasuring ? startQueryMeasuring(getPool()) : null;
   observeQueries(({ durationMs }) => {
     const context = requestContext();
     if (context) context.sqlMs += durationMs;
@@ -120,6 +124,7 @@ export async function serve(): Promise<Served> {
 
   const listeningPort = await listen(server, port);
   const flushing = env.isMeasuring ? startFlushing(getPool()) : null;
+  if (env.isMeasuring) measureProcess(getRecorder(), env.role);
   const warming = responses && startWarming(getPool(), responses);
   if (!isDevelopment) setTimeout(warmFirstPictures, WARM_AFTER_MS).unref();
   const jobs = env.role === "all" ? startJobs(databaseUrl, JOBS, { afterMs: JOBS_AFTER_MS }) : null;
@@ -136,6 +141,7 @@ export async function serve(): Promise<Served> {
       getEncoder().close();
       await vitals?.close();
       await cache?.close();
+      await queries?.close();
       await flushing?.close();
       await closePool();
     },

@@ -38,6 +38,15 @@ export const JOBS: readonly Job[] = [
     },
   },
   {
+    name: "sample-database",
+    help: "Looks at the database: its size, memory, connections and locks, and what it counted of each query.",
+    cron: everyMinutes(1),
+    priority: 0,
+    retries: 1,
+    timeoutS: 50,
+    run: async ({ sql }) => (await import("./handlers/sample-database.ts")).sampleDatabase(sql),
+  },
+  {
     name: "trim-query-records",
     help: "Forgets queries that were not asked for 90 days and plans older than 30.",
     cron: "40 3 * * *",

@@ -1,10 +1,12 @@
 import { createServer } from "node:http";
 import { closePool, getPool } from "#db/connect.ts";
 import { getCache } from "#lib/cache/cache.ts";
-import { readEnv } from "#lib/env.ts";
+import { startQueryMeasuring } from "#lib/database/measure-queries.ts";
 import { createHealth } from "#lib/http/health.ts";
 import { drain, listen } from "#lib/http/listen.ts";
 import { startFlushing } from "#lib/metrics/flush.ts";
+import { measureProcess } from "#lib/metrics/process-figures.ts";
+import { getRecorder } from "#lib/metrics/recorder.ts";
 import { SECOND_MS } from "#lib/units.ts";
 import { JOBS } from "./jobs.ts";
 import { startJobs } from "./start-jobs.ts";
@@ -12,7 +14,8 @@ import { startJobs } from "./start-jobs.ts";
 const DRAIN_WITHIN_MS = 1 * SECOND_MS;
 
 /** A process that takes jobs and serves no site; it says on the port whether it is well. */
-export async function serveWorker(port: number, databaseUrl: string) {
+export async function serveWorker(port: number, databaseUrl: string, isMeasuring: boolean) {
+  const queries = isMeasuring ? startQueryMeasuring(getPool()) : null;
   const health = createHealth(getPool(), getCache);
   const server = createServer(async (req, res) => {
     const [path = ""] = (req.url ?? "").split("?");
@@ -21,8 +24,9 @@ export async function serveWorker(port: number, databaseUrl: string) {
     res.end("This process takes jobs only.\n");
   });
   const listeningPort = await listen(server, port);
-  const flushing = readEnv().isMeasuring ? startFlushing(getPool()) : null;
   const jobs = startJobs(databaseUrl, JOBS);
+  const flushing = isMeasuring ? startFlushing(getPool()) : null;
+  if (isMeasuring) measureProcess(getRecorder(), "worker");
 
   return {
     port: listeningPort,
@@ -30,6 +34,7 @@ export async function serveWorker(port: number, databaseUrl: string) {
       health.leave();
       await jobs.close(hurry);
       await drain(server, DRAIN_WITHIN_MS, hurry);
+      await queries?.close();
       await flushing?.close();
       await closePool();
     },

@@ -1,15 +1,19 @@
+import * as database from "./catalogue/database.ts";
 import * as http from "./catalogue/http.ts";
 import * as jobs from "./catalogue/jobs.ts";
 import * as measuring from "./catalogue/measuring.ts";
 import * as pictures from "./catalogue/pictures.ts";
+import * as process from "./catalogue/process.ts";
 import * as vitals from "./catalogue/vitals.ts";
 import type { Metric } from "./definition.ts";
 
 const ALL: readonly Metric[] = [
+  ...Object.values(database),
   ...Object.values(http),
   ...Object.values(jobs),
   ...Object.values(measuring),
   ...Object.values(pictures),
+  ...Object.values(process),
   ...Object.values(vitals),
 ];
 

@@ -48,3 +48,46 @@ export const DB_NOTES_DROPPED = defineMetric({
   unit: "count",
   help: "Queries that could not be measured.",
 });
+
+export const DB_CONNECTIONS = defineMetric({
+  name: "hestia_db_connections",
+  kind: "gauge",
+  unit: "count",
+  help: "Connections to the database by what they do.",
+  labels: ["state"],
+});
+
+export const DB_CACHE_HIT_RATIO = defineMetric({
+  name: "hestia_db_cache_hit_ratio",
+  kind: "gauge",
+  unit: "ratio",
+  help: "The share of the database's blocks that were in its memory.",
+});
+
+export const DB_LOCKS_WAITING = defineMetric({
+  name: "hestia_db_locks_waiting",
+  kind: "gauge",
+  unit: "count",
+  help: "Statements that wait for somebody else's lock.",
+});
+
+export const DB_LONGEST_TRANSACTION = defineMetric({
+  name: "hestia_db_longest_transaction_seconds",
+  kind: "gauge",
+  unit: "seconds",
+  help: "How long the oldest open transaction is open; while it is, nothing is cleaned up.",
+});
+
+export const DB_SIZE = defineMetric({
+  name: "hestia_db_size_bytes",
+  kind: "gauge",
+  unit: "bytes",
+  help: "What the database takes on disk.",
+});
+
+export const DB_DEAD_RATIO = defineMetric({
+  name: "hestia_db_dead_rows_ratio",
+  kind: "gauge",
+  unit: "ratio",
+  help: "The share of rows that are dead and wait to be cleaned up.",
+});
