@@ -3,6 +3,7 @@ import { join } from "node:path";
 import createNext from "next";
 import { closePool, getPool, observeQueries } from "#db/connect.ts";
 import { getCache } from "#lib/cache/cache.ts";
+import { measureCache } from "#lib/cache/measure-cache.ts";
 import { startCache } from "#lib/cache/start-cache.ts";
 import { startQueryMeasuring } from "#lib/database/measure-queries.ts";
 import { type Env, readEnv } from "#lib/env.ts";
@@ -123,6 +124,7 @@ export async function serve(): Promise<Served> {
   refuseBrokenClients(server, watch);
 
   const listeningPort = await listen(server, port);
+  if (env.isMeasuring) measureCache();
   const flushing = env.isMeasuring ? startFlushing(getPool()) : null;
   if (env.isMeasuring) measureProcess(getRecorder(), env.role);
   const warming = responses && startWarming(getPool(), responses);

@@ -16,6 +16,16 @@ export const JOBS: readonly Job[] = [
     run: async ({ sql }) => (await import("./handlers/watch-alerts.ts")).watchAlerts(sql, Date.now()),
   },
   {
+    name: "count-changes",
+    help: "Counts what changed in the last minute, by what changed it.",
+    cron: everyMinutes(1),
+    priority: 0,
+    // The next minute has its own.
+    retries: 0,
+    timeoutS: 20,
+    run: async ({ sql }) => (await import("#lib/cache/measure-cache.ts")).measureInvalidations(sql),
+  },
+  {
     name: "fold-figures",
     help: "Adds figures of ten seconds up to minutes, minutes to hours, hours to days.",
     cron: everyMinutes(1),

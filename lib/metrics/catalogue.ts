@@ -1,3 +1,4 @@
+import * as cache from "./catalogue/cache.ts";
 import * as database from "./catalogue/database.ts";
 import * as http from "./catalogue/http.ts";
 import * as jobs from "./catalogue/jobs.ts";
@@ -8,6 +9,7 @@ import * as vitals from "./catalogue/vitals.ts";
 import type { Metric } from "./definition.ts";
 
 const ALL: readonly Metric[] = [
+  ...Object.values(cache),
   ...Object.values(database),
   ...Object.values(http),
   ...Object.values(jobs),

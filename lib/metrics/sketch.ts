@@ -3,7 +3,7 @@
  * counts of values in buckets whose bounds grow by γ. Sketches add up exactly; a value that was counted wrongly is taken back by
  * a negative weight.
  */
-const RELATIVE_ERROR = 0.01;
+export const RELATIVE_ERROR = 0.01;
 const GAMMA = (1 + RELATIVE_ERROR) / (1 - RELATIVE_ERROR);
 const LN_GAMMA = Math.log(GAMMA);
 /** γ^±1023 is e^±20.5: a nanosecond to 25 years, a byte to 750 MB; what lies outside is counted at the edge. */
