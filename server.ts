@@ -28,6 +28,7 @@ import { logger } from "#lib/logger.ts";
 import { startFlushing } from "#lib/metrics/flush.ts";
 import { measureProcess } from "#lib/metrics/process-figures.ts";
 import { getRecorder } from "#lib/metrics/recorder.ts";
+import { noteStart } from "#lib/performance/note-start.ts";
 import { PAGE_PARAMETERS } from "#lib/recipes/page-parameters.ts";
 import { KIB, MIB, SECOND_MS } from "#lib/units.ts";
 import { startVitals } from "#lib/vitals/start-vitals.ts";
@@ -127,6 +128,7 @@ export async function serve(): Promise<Served> {
   if (env.isMeasuring) measureCache();
   const flushing = env.isMeasuring ? startFlushing(getPool()) : null;
   if (env.isMeasuring) measureProcess(getRecorder(), env.role);
+  noteStart(getPool(), env.role).catch((error) => logger.warn("the start was not noted", { error }));
   const warming = responses && startWarming(getPool(), responses);
   if (!isDevelopment) setTimeout(warmFirstPictures, WARM_AFTER_MS).unref();
   const jobs = env.role === "all" ? startJobs(databaseUrl, JOBS, { afterMs: JOBS_AFTER_MS }) : null;

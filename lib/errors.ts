@@ -27,15 +27,18 @@ export type ErrorCode = keyof typeof ERROR_CODES;
 export class AppError extends Error {
   readonly code: ErrorCode;
   readonly fields: readonly FieldError[];
+  /** When it is worth asking again, in seconds; null: nothing is known of that. */
+  readonly retryAfterS: number | null;
 
   constructor(
     code: ErrorCode,
     detail: string,
-    options: { fields?: readonly FieldError[]; cause?: unknown } = {},
+    options: { fields?: readonly FieldError[]; retryAfterS?: number; cause?: unknown } = {},
   ) {
     super(detail, { cause: options.cause });
     this.name = "AppError";
     this.code = code;
     this.fields = options.fields ?? [];
+    this.retryAfterS = options.retryAfterS ?? null;
   }
 }

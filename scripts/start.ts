@@ -1,4 +1,7 @@
+import { getPool } from "#db/connect.ts";
 import { readEnv } from "#lib/env.ts";
+import { noteMigrations } from "#lib/performance/note-start.ts";
+import { openAdminToken } from "./admin-token.ts";
 import { openDatabase } from "./database.ts";
 import { assertPortFree } from "./port.ts";
 import { runProgram } from "./program.ts";
@@ -25,11 +28,16 @@ await runProgram(async (program) => {
     say(redis.about);
   });
 
+  let migrations = 0;
   await steps.run("Schema", async (say) => {
     const { migrate } = await import("#db/migrate.ts");
-    const count = await migrate(database.url);
+    migrations = await migrate(database.url);
+    const count = migrations;
     say(count === 0 ? "up to date" : `brought up to date by ${count} migration${count === 1 ? "" : "s"}`);
   });
+
+  const token = await openAdminToken(env);
+  process.env.HESTIA_ADMIN_TOKEN = token.token;
 
   await steps.run("Recipes", async (say) => {
     const { seedWhenEmpty } = await import("./seed.ts");
@@ -52,8 +60,14 @@ await runProgram(async (program) => {
   });
   program.defer(() => served.close(program.hurry));
 
+  await noteMigrations(getPool(), migrations);
+
   const address = env.publicUrl.replace(`:${env.port}`, `:${served.port}`);
   console.log(`\nHestia is ready: ${isSite ? address : `taking jobs; ${address}/readyz`}\n`);
+  if (isSite && token.path) {
+    const where = token.isNew ? `made for you, in ${token.path}` : `in ${token.path}`;
+    console.log(`Performance console: ${address}/admin/performance (its token is ${where})\n`);
+  }
   await program.untilStopped();
   console.log("Stopping: requests in flight are finished first.");
 });

@@ -7,6 +7,7 @@ import { DELETE as endSilence } from "./performance/alerts/silences/[id]/route.t
 import { POST as addSilence } from "./performance/alerts/silences/route.ts";
 import { POST as purgeCache } from "./performance/cache/purge/route.ts";
 import { GET as getCachePerformance } from "./performance/cache/route.ts";
+import { DELETE as closeSession, POST as openSession } from "./performance/session/route.ts";
 import { GET as getRecipe } from "./recipes/[slug]/route.ts";
 import { GET as listRecipes } from "./recipes/route.ts";
 import { GET as suggest } from "./suggest/route.ts";
@@ -26,4 +27,5 @@ export const apiRoutes: ApiRoutes = {
   "/api/performance/alerts/rules/{id}": { PUT: saveAlertRule },
   "/api/performance/alerts/silences": { POST: addSilence },
   "/api/performance/alerts/silences/{id}": { DELETE: endSilence },
+  "/api/performance/session": { POST: openSession, DELETE: closeSession },
 };

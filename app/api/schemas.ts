@@ -16,12 +16,14 @@ import { problem } from "#lib/http/problem.ts";
 import { imageRef } from "#lib/images/model.ts";
 import { quantity } from "#lib/ingredients/model.ts";
 import {
+  adminSession,
   cacheFigures,
   cachePerformance,
   invalidatedTag,
   invalidationCause,
   purgeInput,
   purgeResult,
+  signInInput,
   warmResponse,
 } from "#lib/performance/model.ts";
 import {
@@ -75,5 +77,7 @@ export const apiSchemas: Record<string, z.ZodType> = {
   SilenceInput: silenceInput,
   EndedSilence: endedSilence,
   ErrorBudget: budget,
+  SignIn: signInInput,
+  AdminSession: adminSession,
   Problem: problem,
 };

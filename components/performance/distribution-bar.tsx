@@ -1,24 +1,23 @@
+import type { Rating } from "#lib/vitals/bounds.ts";
 import { formatCount, formatValue } from "./format.ts";
-import { RATING_WORDS, type Rating } from "./rating.ts";
+import { RATING_WORDS } from "./rating.ts";
 
 type DistributionBarProps = {
   /** What is distributed: "LCP of 1,204 page views". */
   label: string;
   /** How many of each. */
-  good: number;
-  fair: number;
-  poor: number;
+  counts: Readonly<Record<Rating, number>>;
 };
 
 const PARTS: readonly { rating: Rating; style: string }[] = [
   { rating: "good", style: "bg-good" },
-  { rating: "fair", style: "bg-fair hatch-fair" },
+  { rating: "needs-improvement", style: "bg-fair hatch-fair" },
   { rating: "poor", style: "bg-poor hatch-poor" },
 ];
 
 /** Shares of good, needs improvement and poor, by length, pattern and in figures. */
-export function DistributionBar({ label, ...counts }: DistributionBarProps) {
-  const total = counts.good + counts.fair + counts.poor;
+export function DistributionBar({ label, counts }: DistributionBarProps) {
+  const total = counts.good + counts["needs-improvement"] + counts.poor;
   return (
     <div className="min-w-0">
       <p className="sr-only">{label}</p>

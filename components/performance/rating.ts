@@ -1,9 +1,7 @@
-/** What a figure means for people, by bounds that are stated where it is shown. */
-export type Rating = "good" | "fair" | "poor";
+import type { Rating } from "#lib/vitals/bounds.ts";
 
-/** As the official bounds of Web Vitals call them. */
 export const RATING_WORDS: Record<Rating, string> = {
   good: "Good",
-  fair: "Needs improvement",
+  "needs-improvement": "Needs improvement",
   poor: "Poor",
 };

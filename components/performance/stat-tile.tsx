@@ -1,8 +1,8 @@
 import type { Route } from "next";
 import type { ReactNode } from "react";
 import { IntentLink } from "#components/layout/intent-link.tsx";
+import type { Rating } from "#lib/vitals/bounds.ts";
 import { formatChange, formatValue, type Unit } from "./format.ts";
-import type { Rating } from "./rating.ts";
 import { RatingMark } from "./rating-mark.tsx";
 import { Sparkline } from "./sparkline.tsx";
 

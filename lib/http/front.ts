@@ -1,6 +1,7 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
 import { AppError } from "#lib/errors.ts";
 import { logger } from "#lib/logger.ts";
+import { guardAdminPages } from "./admin-pages.ts";
 import { compressResponse } from "./compression.ts";
 import type { Health } from "./health.ts";
 import { answerWithPageStatus } from "./page-status.ts";
@@ -55,6 +56,7 @@ export function createFront(parts: FrontParts): RequestListener {
     if (FILES.test(path)) context.outcome = "file";
     const isFile = (await health.answer(path, res)) || assets?.answer(path, req, res);
     if (isFile || (await answerMedia(path, req, res))) return;
+    if (await guardAdminPages(path, req, res)) return;
     distrust(req, isTrustedProxy);
     anonymise(req, path, publicUrl);
     compressResponse(req, res);

@@ -49,7 +49,12 @@ export function openApiDocument({ title, version, description, serverUrl, routes
       schemas: namedSchemas(schemas),
       responses: problemResponses(handlers, refOf(problem)),
       securitySchemes: {
-        admin: { type: "http", scheme: "bearer", description: "HESTIA_ADMIN_TOKEN of the server." },
+        admin: {
+          type: "http",
+          scheme: "bearer",
+          description:
+            "HESTIA_ADMIN_TOKEN of the server; or the cookie of a session that was opened with it.",
+        },
       },
     },
   };
@@ -59,6 +64,7 @@ type Ref = { $ref: string };
 
 function operation(declaration: Declaration, refOf: (schema: z.ZodType) => Ref) {
   const { name, summary, description, params, query, body, auth, example } = declaration;
+  const { mediaType = "application/json" } = declaration;
   return {
     operationId: name,
     summary,
@@ -77,7 +83,9 @@ function operation(declaration: Declaration, refOf: (schema: z.ZodType) => Ref) 
     responses: {
       200: {
         description: summary,
-        content: { "application/json": { schema: refOf(declaration.response), example: example.response } },
+        content: {
+          [mediaType]: { schema: refOf(declaration.response), example: example.response },
+        },
       },
       ...Object.fromEntries(
         byStatus(problemsOf(declaration)).map(([status, codes]) => [
@@ -104,7 +112,7 @@ function parameterObject(
   };
 }
 
-const ADMIN_PROBLEMS = ["unauthenticated", "not_found"] as const satisfies ErrorCode[];
+const ADMIN_PROBLEMS = ["unauthenticated", "forbidden", "not_found"] as const satisfies ErrorCode[];
 const BODY_PROBLEMS = ["bad_request", "too_large", "unsupported_media"] as const satisfies ErrorCode[];
 
 /** The problems that a route may answer with. */

@@ -1,8 +1,12 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { expect, test } from "vitest";
+import { afterEach, expect, test, vi } from "vitest";
 import { serveResponses } from "#lib/testing/serve-responses.ts";
 import { MIB } from "#lib/units.ts";
 import { answerNotFound, answerPublicly } from "./request-context.ts";
+
+/** The console asks for it before anything else. */
+const TOKEN = "0123456789abcdef";
+afterEach(() => vi.unstubAllEnvs());
 
 type Page = (req: IncomingMessage, res: ServerResponse) => void;
 
@@ -147,12 +151,16 @@ test("what is too big, or has no end, goes to each who waits for it", async () =
 test.each(["/admin", "/account/settings", "/api/me", "/api/performance/cache", "/%61dmin"])(
   "%s sees who asks, and is never kept",
   async (path) => {
+    vi.stubEnv("HESTIA_ADMIN_TOKEN", TOKEN);
     const { get, responses } = await serveResponses((req, res) => {
       answerPublicly();
       greet(req, res);
     });
-    expect((await get(path, { headers: { Cookie: "session=alice" } })).text).toContain("session=alice");
-    expect((await get(path, { headers: { Cookie: "session=bob" } })).text).toContain("session=bob");
+    const as = (name: string) => ({
+      headers: { Cookie: `session=${name}`, Authorization: `Bearer ${TOKEN}` },
+    });
+    expect((await get(path, as("alice"))).text).toContain("session=alice");
+    expect((await get(path, as("bob"))).text).toContain("session=bob");
     expect([...responses.store.entries()]).toEqual([]);
   },
 );

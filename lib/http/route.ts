@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { getCache } from "#lib/cache/cache.ts";
 import { AppError, type ErrorCode } from "#lib/errors.ts";
-import { requireAdminToken } from "./admin-token.ts";
+import { requireAdmin } from "./admin.ts";
 import { fieldErrors, invalidFields, withoutWording } from "./field-errors.ts";
 import { parseJsonBody } from "./json-body.ts";
 import { type InputSchema, inputSchema } from "./parameters.ts";
@@ -26,7 +26,7 @@ export type Declaration<
   name: string;
   /** Its answer to GET is the same for everybody and may be kept; unless it says so, it is not. */
   cache?: "public";
-  /** Only for who brings `HESTIA_ADMIN_TOKEN`; without one in the environment there is no such route. */
+  /** Only for who brings `HESTIA_ADMIN_TOKEN` or is signed in with it; without one set there is no such route. */
   auth?: "admin";
   summary: string;
   description?: string;
@@ -35,6 +35,8 @@ export type Declaration<
   /** JSON. */
   body?: Body;
   response: z.ZodType;
+  /** Of the response, where it is no JSON. */
+  mediaType?: string;
   /** What it refuses with beside `validation`, which each route may. */
   problems?: readonly ErrorCode[];
   /** A path with a query that answers with something like `response`. */
@@ -52,6 +54,7 @@ type Input<Query extends z.ZodObject, Params extends z.ZodObject, Body extends z
   query: z.output<Query>;
   params: z.output<Params>;
   body: z.output<Body>;
+  request: Request;
 };
 
 /**
@@ -74,26 +77,27 @@ export function route<
   const respond = async (request: Request, context?: Context): Promise<Response> => {
     if (declaration.cache === "public") answerPublicly();
     try {
-      if (declaration.auth === "admin") requireAdminToken(request.headers.get("authorization"));
+      if (declaration.auth === "admin") await requireAdmin(request);
       const response = await handle({
         params: parseParams(await context?.params, params),
         query: parseQuery(queryStringOf(request.url), query),
         // Without a schema the type parameter is Nothing.
         body: (body ? await parseJsonBody(request, body) : {}) as z.output<Body>,
+        request,
       });
       if (!READING.includes(request.method)) await getCache()?.catchUp();
       return response;
     } catch (thrown) {
-      return problemResponse(thrown, challengeOf(thrown));
+      return problemResponse(thrown, headersFor(thrown));
     }
   };
   return Object.assign(respond, { declaration });
 }
 
-function challengeOf(thrown: unknown): Record<string, string> {
-  return thrown instanceof AppError && thrown.code === "unauthenticated"
-    ? { "WWW-Authenticate": "Bearer" }
-    : {};
+function headersFor(thrown: unknown): Record<string, string> {
+  if (!(thrown instanceof AppError)) return {};
+  if (thrown.code === "unauthenticated") return { "WWW-Authenticate": "Bearer" };
+  return thrown.retryAfterS === null ? {} : { "Retry-After": String(thrown.retryAfterS) };
 }
 
 type Respond = (request: Request, context?: Context) => Promise<Response> | Response;

@@ -80,3 +80,8 @@ export const purgeResult = z.strictObject({
   hitShare: z.number().min(0).max(1).describe("The share of all hits here that these responses had."),
 });
 export type PurgeResult = z.infer<typeof purgeResult>;
+
+export const signInInput = z.strictObject({
+  token: z.string().min(1).max(200).describe("HESTIA_ADMIN_TOKEN of the server."),
+});
+export const adminSession = z.strictObject({ isSignedIn: z.boolean() });

@@ -38,6 +38,9 @@ const KEPT_FOR: readonly { stepMs: number; ageMs: number }[] = [
   { stepMs: HOUR_MS, ageMs: 100 * DAY_MS },
 ];
 
+/** A page's error reaches the browser as its digest alone: behind this, a refusal says what it is about. */
+export const REFUSED = "refused: ";
+
 /** What all panels of the console look at, as the address says it. */
 export type Scope = {
   /** A whole step since 1970, as `toMs` is. */
@@ -179,5 +182,6 @@ function first(params: SearchParams, name: string): string | null {
 function refuse(name: string, value: string | null, allowed: string): AppError {
   const given = value === null ? "is missing" : `is ${JSON.stringify(value.slice(0, 60))}`;
   const message = `${given}; allowed: ${allowed}`;
-  return new AppError("validation", `${name} ${message}`, { fields: [{ path: name, message }] });
+  const error = new AppError("validation", `${name} ${message}`, { fields: [{ path: name, message }] });
+  return Object.assign(error, { digest: `${REFUSED}${error.message}` });
 }

@@ -1,0 +1,38 @@
+export type PanelPath = { path: string; name: string };
+
+/** All panels of the console, by what they tell of. */
+export const PANEL_GROUPS: readonly { heading: string; panels: readonly PanelPath[] }[] = [
+  { heading: "At a glance", panels: [{ path: "/admin/performance", name: "Overview" }] },
+  {
+    heading: "What visitors feel",
+    panels: [
+      { path: "/admin/performance/vitals", name: "Web Vitals" },
+      { path: "/admin/performance/journeys", name: "Journeys" },
+    ],
+  },
+  {
+    heading: "What the site does",
+    panels: [
+      { path: "/admin/performance/api", name: "Routes and API" },
+      { path: "/admin/performance/cache", name: "Cache" },
+      { path: "/admin/performance/queries", name: "Queries" },
+      { path: "/admin/performance/pictures", name: "Pictures and bundles" },
+      { path: "/admin/performance/traces", name: "Traces" },
+    ],
+  },
+  {
+    heading: "What it runs on",
+    panels: [
+      { path: "/admin/performance/resources", name: "Resources" },
+      { path: "/admin/performance/jobs", name: "Jobs" },
+      { path: "/admin/performance/alerts", name: "Alerts" },
+    ],
+  },
+];
+
+/** The panel that a path belongs to: the longest that it begins with. */
+export function panelOf(pathname: string): PanelPath | null {
+  const panels = PANEL_GROUPS.flatMap((group) => group.panels);
+  const fitting = panels.filter(({ path }) => pathname === path || pathname.startsWith(`${path}/`));
+  return fitting.toSorted((a, b) => b.path.length - a.path.length)[0] ?? null;
+}

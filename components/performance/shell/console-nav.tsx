@@ -1,0 +1,76 @@
+"use client";
+
+import type { Route } from "next";
+import { usePathname, useSearchParams } from "next/navigation";
+import { useEffect, useRef } from "react";
+import { IntentLink } from "#components/layout/intent-link.tsx";
+import { PANEL_GROUPS, panelOf } from "../panels.ts";
+import { withParams } from "./scope-params.ts";
+
+/** The panels, as a column beside the page; on a phone behind the name of the one that is open. */
+export function ConsoleNav() {
+  const pathname = usePathname();
+  const detailsRef = useRef<HTMLDetailsElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it closes when the page has changed
+  useEffect(() => detailsRef.current?.removeAttribute("open"), [pathname]);
+
+  return (
+    <>
+      <nav aria-label="Panels" className="hidden lg:block">
+        <PanelLinks />
+      </nav>
+      <details className="group relative lg:hidden" ref={detailsRef}>
+        <summary className="flex min-h-11 cursor-pointer list-none items-center gap-2 font-dish text-xl [&::-webkit-details-marker]:hidden">
+          {panelOf(pathname)?.name ?? "Performance"}
+          <svg
+            aria-hidden="true"
+            className="group-open:rotate-180"
+            fill="none"
+            height="12"
+            stroke="currentColor"
+            strokeWidth="1.8"
+            viewBox="0 0 12 12"
+            width="12"
+          >
+            <path d="m2 4 4 4 4-4" />
+          </svg>
+          <span className="sr-only">, other panels</span>
+        </summary>
+        <nav
+          aria-label="Panels"
+          className="surface absolute top-full -left-4 z-20 w-[calc(100vw-1rem)] max-w-sm p-4 shadow-xl"
+        >
+          <PanelLinks />
+        </nav>
+      </details>
+    </>
+  );
+}
+
+function PanelLinks() {
+  const current = panelOf(usePathname())?.path;
+  const query = withParams(useSearchParams(), {});
+  return (
+    <div className="space-y-5">
+      {PANEL_GROUPS.map(({ heading, panels }) => (
+        <div key={heading}>
+          <p className="mb-1 text-xs text-soft">{heading}</p>
+          <ul>
+            {panels.map(({ path, name }) => (
+              <li key={path}>
+                <IntentLink
+                  aria-current={path === current ? "page" : undefined}
+                  className="-mx-3 flex min-h-10 items-center rounded-md px-3 text-sm font-medium text-soft hover:bg-sunken hover:text-ink aria-[current]:bg-sunken aria-[current]:text-ember"
+                  // All of PANEL_GROUPS are pages of ours.
+                  href={`${path}${query}` as Route}
+                >
+                  {name}
+                </IntentLink>
+              </li>
+            ))}
+          </ul>
+        </div>
+      ))}
+    </div>
+  );
+}

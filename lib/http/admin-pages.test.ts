@@ -1,0 +1,67 @@
+import { once } from "node:events";
+import { createServer, request, type Server } from "node:http";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { testFront } from "#lib/testing/test-front.ts";
+import { nextPage } from "./admin-pages.ts";
+import { listen } from "./listen.ts";
+
+const TOKEN = "0123456789abcdef-right";
+let server: Server;
+beforeEach(() => vi.stubEnv("HESTIA_ADMIN_TOKEN", TOKEN));
+afterEach(() => {
+  vi.unstubAllEnvs();
+  server?.close();
+});
+
+async function get(path: string, headers: Record<string, string> = {}) {
+  const next = vi.fn(async (_req: unknown, res: { end(): void }) => res.end());
+  server = createServer(testFront({ next }));
+  const port = await listen(server, 0);
+  const sent = request({ port, path, headers: { Connection: "close", ...headers } }).end();
+  const [{ statusCode, headers: answered }] = await once(sent, "response");
+  return { statusCode, answered, isReached: next.mock.calls.length > 0 };
+}
+
+test.each([
+  "/admin",
+  "/admin/performance?range=24h",
+  "/%61dmin/performance",
+  "/admin/performance/queries/abc?_rsc=1",
+  "/admin/",
+])("a stranger is sent from %s to sign in, and nothing of it is made", async (path) => {
+  for (const headers of [{}, { rsc: "1" }, { cookie: "hestia_admin=x" }]) {
+    const { statusCode, answered, isReached } = await get(path, headers);
+    expect([statusCode, isReached]).toEqual([303, false]);
+    expect(answered.location).toMatch(/^\/admin\/sign-in\?next=%2Fadmin/);
+    expect(answered["x-robots-tag"]).toBe("noindex, nofollow");
+    server.close();
+  }
+});
+
+test("where one signs in is open, the console to who brings the token", async () => {
+  expect((await get("/admin/sign-in")).isReached).toBe(true);
+  expect((await get("/admin/performance", { authorization: `Bearer ${TOKEN}` })).isReached).toBe(true);
+});
+
+test("without a token there is no console", async () => {
+  vi.stubEnv("HESTIA_ADMIN_TOKEN", "");
+  expect(await get("/admin/performance")).toMatchObject({ statusCode: 404, isReached: false });
+});
+
+test.each([
+  ["/admin/performance/vitals?range=24h&route=%2F", "/admin/performance/vitals?range=24h&route=%2F"],
+  ["/admin/performance/queries/0f", "/admin/performance/queries/0f"],
+  ["//evil.test", "/admin/performance"],
+  ["/admin//evil.test", "/admin/performance"],
+  ["https://evil.test/admin", "/admin/performance"],
+  ["/admin\\evil", "/admin/performance"],
+  ["/admin@evil.test", "/admin/performance"],
+  ["/administrator", "/admin/performance"],
+  ["javascript:alert(1)", "/admin/performance"],
+  ["/admin/sign-in?next=/admin", "/admin/performance"],
+  ["/admin/%0d%0aSet-Cookie:x", "/admin/performance"],
+  ["", "/admin/performance"],
+  [null, "/admin/performance"],
+])("after signing in, %s leads to %s", (asked, leads) => {
+  expect(nextPage(asked)).toBe(leads);
+});
