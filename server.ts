@@ -30,6 +30,9 @@ import { measureProcess } from "#lib/metrics/process-figures.ts";
 import { getRecorder } from "#lib/metrics/recorder.ts";
 import { noteStart } from "#lib/performance/note-start.ts";
 import { PAGE_PARAMETERS } from "#lib/recipes/page-parameters.ts";
+import { inSpan } from "#lib/tracing/span.ts";
+import { traceQuery } from "#lib/tracing/trace-query.ts";
+import { startTracing } from "#lib/tracing/tracing.ts";
 import { KIB, MIB, SECOND_MS } from "#lib/units.ts";
 import { startVitals } from "#lib/vitals/start-vitals.ts";
 
@@ -84,10 +87,7 @@ export async function serve(): Promise<Served> {
   const health = createHealth(getPool(), getCache);
   const assets = isDevelopment ? null : await createStaticAssets(BUILD_DIR);
   const answerByNext = next.getRequestHandler();
-  const watch = createRequestWatch({
-    accessLog: createAccessLog(env.loggedHitRatio),
-    figures: env.isMeasuring ? createRequestFigures() : null,
-  });
+  const { watch, tracing } = watchRequests(env);
   const publicUrl = new URL(env.publicUrl);
   const responses = isCacheOn
     ? createResponseCache({
@@ -146,10 +146,19 @@ export async function serve(): Promise<Served> {
       await vitals?.close();
       await cache?.close();
       await queries?.close();
+      await tracing?.close();
       await flushing?.close();
       await closePool();
     },
   };
+}
+
+function watchRequests({ isMeasuring, loggedHitRatio }: Pick<Env, "isMeasuring" | "loggedHitRatio">) {
+  const tracing = isMeasuring ? startTracing({ sql: getPool() }) : null;
+  if (tracing) observeQueries(traceQuery);
+  const figures = isMeasuring ? createRequestFigures() : null;
+  const accessLog = createAccessLog(loggedHitRatio);
+  return { watch: createRequestWatch({ accessLog, figures, tracing }), tracing };
 }
 
 function openCache(databaseUrl: string, { redis, cacheMaxBytes }: Pick<Env, "redis" | "cacheMaxBytes">) {
@@ -161,7 +170,7 @@ function openCache(databaseUrl: string, { redis, cacheMaxBytes }: Pick<Env, "red
 const answerMedia: PathHandler = async (path, req, res) => {
   if (!path.startsWith("/media/")) return false;
   const media = await import("#lib/images/media.ts");
-  return media.answerMedia(path, req, res);
+  return inSpan("picture", {}, () => media.answerMedia(path, req, res));
 };
 
 /** Of the home page and the beginning of the list: browsers open six connections, which new pictures would fill. */

@@ -1,4 +1,6 @@
 import { type RequestContext, requestContext } from "#lib/http/request-context.ts";
+import { addSpan, inSpan } from "#lib/tracing/span.ts";
+import type { SpanAttributes } from "#lib/tracing/trace.ts";
 import type { Cache } from "./cache.ts";
 import { type Entry, isTrue } from "./entry.ts";
 import { arrival, refresh } from "./flight.ts";
@@ -41,6 +43,37 @@ export function answerKept(
 
 /** What memory lacks, and what the request gets to know of it. */
 export async function arrive(cache: Cache, source: Source, wanted: Wanted, since: number): Promise<Entry> {
+  return (await arriveAndTell(cache, source, wanted, since)).entry;
+}
+
+/** As `arrive`, with a span of its own in the request's trace. */
+export async function arriveTraced(
+  cache: Cache,
+  source: Source,
+  wanted: Wanted,
+  since: number,
+): Promise<Entry> {
+  const describe = ({ outcome, ageMs }: Arrived) => attributesOf(outcome, ageMs);
+  const work = () => arriveAndTell(cache, source, wanted, since);
+  return (await inSpan(`cache ${source.name}`, describe, work)).entry;
+}
+
+/** In the request's trace, what memory had at once. */
+export function traceKept({ name }: Source): void {
+  const read = requestContext()?.cacheReads.at(-1);
+  if (!read) return;
+  const now = performance.now();
+  addSpan(`cache ${name}`, now, now, attributesOf(read.outcome, read.ageMs));
+}
+
+type ReadOutcome = RequestContext["cacheReads"][number]["outcome"];
+type Arrived = { entry: Entry; outcome: ReadOutcome; ageMs: number };
+
+function attributesOf(outcome: ReadOutcome, ageMs: number): SpanAttributes {
+  return { "hestia.cache.outcome": outcome, "hestia.cache.age_ms": ageMs };
+}
+
+async function arriveAndTell(cache: Cache, source: Source, wanted: Wanted, since: number): Promise<Arrived> {
   const { clock } = cache;
   const beganAtMs = clock.elapsedMs();
   const joined = cache.flights.get(wanted.key);
@@ -53,10 +86,9 @@ export async function arrive(cache: Cache, source: Source, wanted: Wanted, since
   else source.l1.misses++;
   if (entry.freshUntilMs <= now && cache.log.isCurrent) refresh(cache, source, wanted, entry);
   const context = requestContext();
-  if (context) {
-    note(context, source, entry, isJoined ? "coalesced" : outcome, now, clock.elapsedMs() - beganAtMs);
-  }
-  return entry;
+  const told = isJoined ? "coalesced" : outcome;
+  if (context) note(context, source, entry, told, now, clock.elapsedMs() - beganAtMs);
+  return { entry, outcome: told, ageMs: ageOf(entry, told, now) };
 }
 
 /**
@@ -74,12 +106,15 @@ function note(
   context: RequestContext,
   { name }: Source,
   entry: Entry,
-  outcome: RequestContext["cacheReads"][number]["outcome"],
+  outcome: ReadOutcome,
   now: number,
   waitMs: number,
 ): void {
   for (const tag of entry.tags) context.tags.add(tag);
   context.freshUntilMs = Math.min(context.freshUntilMs, entry.freshUntilMs);
-  const isLoaded = outcome === "miss" || outcome === "bypass";
-  context.cacheReads.push({ name, outcome, ageMs: isLoaded ? 0 : now - entry.madeAtMs, waitMs });
+  context.cacheReads.push({ name, outcome, ageMs: ageOf(entry, outcome, now), waitMs });
+}
+
+function ageOf({ madeAtMs }: Entry, outcome: ReadOutcome, now: number): number {
+  return outcome === "miss" || outcome === "bypass" ? 0 : now - madeAtMs;
 }

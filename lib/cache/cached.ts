@@ -1,6 +1,7 @@
 import { requestContext } from "#lib/http/request-context.ts";
-import { answerKept, arrive } from "./answer.ts";
-import { getCache } from "./cache.ts";
+import { inSpan } from "#lib/tracing/span.ts";
+import { answerKept, arrive, arriveTraced, traceKept } from "./answer.ts";
+import { type Cache, getCache } from "./cache.ts";
 import { takeOff } from "./flight.ts";
 import { freezePlain } from "./plain-data.ts";
 import type { Source, Wanted } from "./source.ts";
@@ -50,14 +51,22 @@ export function cached<Args extends readonly unknown[], Value>(
     if (!cache) return loadAlone(options, args);
     const key = keyOf(args);
     const kept = answerKept(cache, source, key, args);
-    if (kept) return typed(kept);
-    const made = await arrive(cache, source, { key, args }, ++cache.order.last);
-    return typed(made);
+    if (kept) {
+      traceKept(source);
+      return typed(kept);
+    }
+    const since = ++cache.order.last;
+    return typed(await arriveTraced(cache, source, { key, args }, since));
   };
 
   const many = async (argsList: readonly Args[]): Promise<Value[]> => {
     const cache = getCache();
     if (!cache) return Promise.all(argsList.map((args) => loadAlone(options, args)));
+    const attributes = { "hestia.cache.reads": argsList.length };
+    return inSpan(`cache ${options.name}`, attributes, () => readMany(cache, argsList));
+  };
+
+  const readMany = async (cache: Cache, argsList: readonly Args[]): Promise<Value[]> => {
     const entries = argsList.map((args) => answerKept(cache, source, keyOf(args), args));
     const since = ++cache.order.last;
     const missing = new Map<string, Wanted>();

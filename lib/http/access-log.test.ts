@@ -9,6 +9,7 @@ function lineOf(given: Partial<EndedRequest>) {
   createAccessLog(0).write({
     id: "request-1",
     traceId: null,
+    callerSpanId: null,
     route: "/recipes",
     method: "GET",
     target: "/recipes?q=x",

@@ -9,6 +9,7 @@ export type CacheOutcome = "hit" | "stale" | "stale-if-error" | "miss" | "coales
 export type EndedRequest = {
   id: string;
   traceId: string | null;
+  callerSpanId: string | null;
   /** The pattern (lib/http/route-pattern.ts). */
   route: string;
   method: string;

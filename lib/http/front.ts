@@ -1,6 +1,7 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
 import { AppError } from "#lib/errors.ts";
 import { logger } from "#lib/logger.ts";
+import { inSpan } from "#lib/tracing/span.ts";
 import { guardAdminPages } from "./admin-pages.ts";
 import { compressResponse } from "./compression.ts";
 import type { Health } from "./health.ts";
@@ -51,9 +52,8 @@ export function createFront(parts: FrontParts): RequestListener {
     res.setHeader("X-Request-Id", context.id);
     const path = pathOf(req.url);
     if (path === null) throw new AppError("bad_request", "The address is malformed.");
-    // Counted, not logged: one comes with every page that is left.
-    if (await answerVitals?.(path, req, res)) return;
     if (FILES.test(path)) context.outcome = "file";
+    if (await answerVitals?.(path, req, res)) return;
     const isFile = (await health.answer(path, res)) || assets?.answer(path, req, res);
     if (isFile || (await answerMedia(path, req, res))) return;
     if (await guardAdminPages(path, req, res)) return;
@@ -61,7 +61,7 @@ export function createFront(parts: FrontParts): RequestListener {
     anonymise(req, path, publicUrl);
     compressResponse(req, res);
     answerWithPageStatus(res, context);
-    await next(req, res);
+    await inSpan("render", {}, () => next(req, res));
   }
 
   return (req, res) => {

@@ -58,7 +58,7 @@ export function createKeptResponses({ store, log, watch, refresh }: KeptParts) {
     const own = ownHeaders(outcome, ids.id, { startedAt, ttlMs: kept.freshUntilMs - nowMs });
     if (context) context.outcome = outcome;
     const sentBytes = sendAtOnce(req, res, kept.answer, own);
-    const given = context ? null : { id: ids.id, traceId: ids.traceId, outcome, startedAt, sentBytes: 0 };
+    const given = context ? null : { ...ids, outcome, startedAt, ageMs: nowMs - kept.madeAtMs, sentBytes: 0 };
     if (sentBytes === null) void giveCompressed(key, kept, req, res, own, given);
     else if (given) {
       given.sentBytes = sentBytes;

@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import { randomUUID } from "node:crypto";
 import type { Tag } from "#lib/cache/tag.ts";
 import { singleton } from "#lib/singleton.ts";
+import { type RequestTrace, ROOT_SPAN } from "#lib/tracing/trace.ts";
 import type { CacheOutcome } from "./access-log.ts";
 import { routePatternOf } from "./route-pattern.ts";
 
@@ -11,10 +12,14 @@ export type RequestContext = {
   id: string;
   /** The trace that the request belongs to (W3C `traceparent`); null: the client sent none. */
   traceId: string | null;
+  /** Of who asked, in that trace. */
+  callerSpanId: string | null;
   /** The pattern of the route that is asked for (lib/http/route-pattern.ts). */
   route: string;
   /** What has become of it so far: as the cache, the log and the figures tell it. */
   outcome: CacheOutcome | "file";
+  /** Where its spans are noted; null: it is not followed. */
+  trace: RequestTrace | null;
   /** The target's query string as it was sent, "?" included: Next repairs what is invalid in it. */
   search: string;
   /** The status a page asks for: Next lets a page answer nothing but 200 without leaving its body to the browser. */
@@ -44,9 +49,12 @@ export type CacheRead = {
 /** Safe in a header, a log line and a URN. */
 const REQUEST_ID = /^[A-Za-z0-9._-]{8,128}$/;
 /** Of version 00, and of later ones as far as they agree with it; all zeros are no trace. */
-const TRACEPARENT = /^(?!ff)[0-9a-f]{2}-(?!0{32})([0-9a-f]{32})-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}(-|$)/;
+const TRACEPARENT = /^(?!ff)[0-9a-f]{2}-(?!0{32})([0-9a-f]{32})-(?!0{16})([0-9a-f]{16})-[0-9a-f]{2}(-|$)/;
 
-const storage = () => singleton("request-context", () => new AsyncLocalStorage<RequestContext>());
+/** The request, and the span of its trace that is under way. */
+type Scope = { context: RequestContext; span: number };
+
+const storage = () => singleton("request-context", () => new AsyncLocalStorage<Scope>());
 
 type Incoming = string | string[] | undefined;
 
@@ -54,10 +62,11 @@ type Incoming = string | string[] | undefined;
 export function requestIds(
   incomingId: Incoming,
   traceparent: Incoming,
-): Pick<RequestContext, "id" | "traceId"> {
-  const traceId = typeof traceparent === "string" ? (TRACEPARENT.exec(traceparent)?.[1] ?? null) : null;
+): Pick<RequestContext, "id" | "traceId" | "callerSpanId"> {
+  const [, traceId = null, callerSpanId = null] =
+    (typeof traceparent === "string" && TRACEPARENT.exec(traceparent)) || [];
   const isKept = typeof incomingId === "string" && REQUEST_ID.test(incomingId);
-  return { id: isKept ? incomingId : (traceId ?? randomUUID()), traceId };
+  return { id: isKept ? incomingId : (traceId ?? randomUUID()), traceId, callerSpanId };
 }
 
 /** @param target Path and query. */
@@ -70,6 +79,7 @@ export function newRequestContext(
     ...requestIds(incomingId, traceparent),
     route: routePatternOf(target ?? ""),
     outcome: "bypass",
+    trace: null,
     search: target?.includes("?") ? target.slice(target.indexOf("?")) : "",
     pageStatus: null,
     isPublic: false,
@@ -82,12 +92,26 @@ export function newRequestContext(
 }
 
 export function runInRequest<T>(context: RequestContext, work: () => T): T {
-  return storage().run(context, work);
+  // A context of its own, for a load that the same request waits for, goes on within the span.
+  const outer = storage().getStore();
+  const span = outer && outer.context.trace === context.trace ? outer.span : ROOT_SPAN;
+  return storage().run({ context, span }, work);
+}
+
+/** @param span Of the trace of this request: what `work` does is nested in it. */
+export function runInSpan<T>(span: number, work: () => T): T {
+  const scope = storage().getStore();
+  return scope ? storage().run({ context: scope.context, span }, work) : work();
+}
+
+/** Of this request's trace. */
+export function spanUnderWay(): number {
+  return storage().getStore()?.span ?? ROOT_SPAN;
 }
 
 /** Null outside a request: in jobs and scripts. */
 export function requestContext(): RequestContext | null {
-  return storage().getStore() ?? null;
+  return storage().getStore()?.context ?? null;
 }
 
 /** Says that the answer being made is the same for everybody, so that it may be kept and shared. */

@@ -2,6 +2,8 @@ import {
   HTTP_ABORTED,
   HTTP_ACTIVE_REQUESTS,
   HTTP_REFUSED,
+  HTTP_RENDER_DURATION,
+  HTTP_RENDER_WAIT,
   HTTP_REQUEST_DURATION,
   HTTP_RESPONSE_BYTES,
 } from "#lib/metrics/catalogue/http.ts";
@@ -54,6 +56,10 @@ export function createRequestFigures(recorder = getRecorder()) {
       duration.record(request.durationMs / SECOND_MS);
       bytes.record(request.sentBytes);
       if (request.isAborted) recorder.cell(HTTP_ABORTED, { route: request.route }).record(1);
+    },
+    rendered(route: string, waitMs: number, renderMs: number): void {
+      recorder.cell(HTTP_RENDER_WAIT, { route }).record(waitMs / SECOND_MS);
+      recorder.cell(HTTP_RENDER_DURATION, { route }).record(renderMs / SECOND_MS);
     },
     refused(status: number): void {
       recorder.cell(HTTP_REFUSED, { status: statusLabel(status) }).record(1);

@@ -28,6 +28,7 @@ async function serveWatched(listener: RequestListener = page) {
   const watch = createRequestWatch({
     accessLog: { takesHit: () => true, write: (ended) => logged.push(ended) },
     figures: createRequestFigures(recorder),
+    tracing: null,
   });
   const site = await serveResponses(listener, { watch });
   const all = (name: string) => [...recorder.all()].filter(({ metric }) => metric.name === name);

@@ -1,4 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import type { RouteSampler } from "#lib/tracing/route-sampler.ts";
+import type { Tracing } from "#lib/tracing/tracing.ts";
 import { SECOND_MS } from "#lib/units.ts";
 import type { AccessLog, CacheOutcome, EndedRequest } from "./access-log.ts";
 import type { RequestContext } from "./request-context.ts";
@@ -7,6 +9,8 @@ import { GONE_STATUS, type HitCells, type RequestFigures } from "./request-figur
 /** What is known of one route's hits: kept with every answer of it. */
 export type RouteHits = {
   route: string;
+  /** Null: nothing is traced. */
+  sampler: RouteSampler | null;
   /** By status and by what is in `flagsOf`. */
   cells: Map<number, HitCells>;
 };
@@ -15,7 +19,10 @@ export type RouteHits = {
 export type GivenAnswer = {
   id: string;
   traceId: string | null;
+  callerSpanId: string | null;
   outcome: CacheOutcome;
+  /** Since it was made. */
+  ageMs: number;
   /** `performance.now()`. */
   startedAt: number;
   sentBytes: number;
@@ -25,19 +32,21 @@ type WatchParts = {
   accessLog: AccessLog;
   /** Null: nothing is measured. */
   figures: RequestFigures | null;
+  /** Null: nothing is traced. */
+  tracing: Tracing | null;
 };
 
 export type RequestWatch = ReturnType<typeof createRequestWatch>;
 
 /** Sees every request end, and tells whoever counts or logs them. */
-export function createRequestWatch({ accessLog, figures }: WatchParts) {
+export function createRequestWatch({ accessLog, figures, tracing }: WatchParts) {
   const routes = new Map<string, RouteHits>();
 
   return {
     hitsOf(route: string): RouteHits {
       const known = routes.get(route);
       if (known) return known;
-      const made: RouteHits = { route, cells: new Map() };
+      const made: RouteHits = { route, sampler: tracing?.samplerOf(route) ?? null, cells: new Map() };
       routes.set(route, made);
       return made;
     },
@@ -57,6 +66,10 @@ export function createRequestWatch({ accessLog, figures }: WatchParts) {
         cells.duration.record(durationMs / SECOND_MS);
         cells.bytes.record(given.sentBytes);
       }
+      if (hits.sampler?.wants(durationMs, status)) {
+        const read = { "hestia.cache.outcome": given.outcome, "hestia.cache.age_ms": given.ageMs };
+        tracing?.gave(hits.sampler, endedOf(req, given, hits.route, status, durationMs), read);
+      }
       if (given.outcome !== "hit" || accessLog.takesHit()) {
         accessLog.write(endedOf(req, given, hits.route, status, durationMs));
       }
@@ -65,6 +78,7 @@ export function createRequestWatch({ accessLog, figures }: WatchParts) {
     /** To be told of every other request when it begins: `context.outcome` says at the end what became of it. */
     began(req: IncomingMessage, res: ServerResponse, context: RequestContext, startedAt: number): void {
       figures?.began();
+      context.trace = tracing?.begin(startedAt) ?? null;
       const { socket } = req;
       // Next changes it on the way.
       const { method = "GET", url: target = "" } = req;
@@ -74,6 +88,7 @@ export function createRequestWatch({ accessLog, figures }: WatchParts) {
         const ended: EndedRequest = {
           id: context.id,
           traceId: context.traceId,
+          callerSpanId: context.callerSpanId,
           route: context.route,
           method,
           target,
@@ -85,8 +100,14 @@ export function createRequestWatch({ accessLog, figures }: WatchParts) {
           cacheReads: context.cacheReads,
         };
         figures?.ended(ended);
+        if (context.trace) tracing?.ended(context.trace, ended, context.sqlMs);
         accessLog.write(ended);
       });
+    },
+
+    /** To be told of each answer that was made. @param waitMs Until its turn. */
+    rendered(route: string, waitMs: number, renderMs: number): void {
+      figures?.rendered(route, waitMs, renderMs);
     },
 
     refused(status: number): void {
@@ -103,7 +124,7 @@ function flagsOf(method: string, outcome: CacheOutcome): number {
 
 function endedOf(
   req: IncomingMessage,
-  { id, traceId, outcome, sentBytes }: GivenAnswer,
+  { id, traceId, callerSpanId, outcome, sentBytes }: GivenAnswer,
   route: string,
   status: number,
   durationMs: number,
@@ -112,6 +133,7 @@ function endedOf(
   return {
     id,
     traceId,
+    callerSpanId,
     route,
     method,
     target,

@@ -2,6 +2,7 @@ import type { IncomingMessage, RequestListener, ServerResponse } from "node:http
 import type { InvalidationLog } from "#lib/cache/invalidation-log.ts";
 import { cacheCounters } from "#lib/cache/stats.ts";
 import { logger } from "#lib/logger.ts";
+import { addSpan, inSpan } from "#lib/tracing/span.ts";
 import { compressResponse } from "./compression.ts";
 import type { InlineStyles } from "./inline-styles.ts";
 import type { Made } from "./keep-response.ts";
@@ -96,7 +97,7 @@ export function createResponseCache(parts: Parts) {
         renderMs: flight.renderMs,
         sqlMs: flight.context.sqlMs,
       });
-      await sendAnswer(req, res, made.answer, own);
+      await inSpan("compress and send", {}, () => sendAnswer(req, res, made.answer, own));
       if (made.kept && !hasJoined) store.grew(asked.key, made.kept);
     },
 
@@ -170,7 +171,13 @@ async function fly(
         : { flight: flights.begin(asked, context, overflow), hasJoined: false };
     flight.join();
     res.once("close", flight.leave);
+    const joinedAt = performance.now();
     const made = await flight.outcome.finally(() => res.off("close", flight.leave));
+    if (hasJoined) {
+      addSpan("wait for the same answer", joinedAt, performance.now(), {
+        "hestia.joined.request_id": flight.context.id,
+      });
+    }
     if (!hasJoined) return made && { made, flight, hasJoined };
     if (!made?.isShareable) joins = MOST_JOINS;
     else if (revision === flight.revision || (made.kept && !store.isKnownToBeChanged(made.kept)))

@@ -1,17 +1,20 @@
 import type { RequestListener, ServerResponse } from "node:http";
 import type { InvalidationLog } from "#lib/cache/invalidation-log.ts";
+import { addSpan } from "#lib/tracing/span.ts";
 import { MIB } from "#lib/units.ts";
 import type { InlineStyles } from "./inline-styles.ts";
 import { createKeeper, type Made } from "./keep-response.ts";
 import type { Popularity } from "./popularity.ts";
 import { render } from "./render.ts";
-import type { RequestContext } from "./request-context.ts";
+import { type RequestContext, runInSpan, spanUnderWay } from "./request-context.ts";
 import type { RequestWatch } from "./request-watch.ts";
 import { type PublicRequest, renderTarget } from "./response-key.ts";
 import type { ResponseStore } from "./response-store.ts";
 import { createTurns } from "./turns.ts";
 
 const MAX_BODY_BYTES = 2 * MIB;
+/** A turn that comes at once is no news. */
+const LEAST_WAIT_MS = 0.05;
 /** Enough to keep the processor busy while some of them wait for the database. */
 const MOST_AT_ONCE = 4;
 
@@ -66,11 +69,16 @@ export function createFlights(parts: FlightParts) {
     const snapshot = changes?.isCurrent ? changes.asOf : null;
     // The tree of a route is known without running a page, which could say so.
     if (asked.variation.name === "route") context.isPublic = true;
-    let startedAt = performance.now();
+    const { trace, route } = context;
+    const askedAt = performance.now();
+    let startedAt = askedAt;
+    let span = spanUnderWay();
     const inTurn: RequestListener = (req, res) =>
       takeTurn(res, () => {
         startedAt = performance.now();
-        return next(req, res);
+        if (startedAt - askedAt >= LEAST_WAIT_MS) trace?.add("wait for a turn", span, askedAt, startedAt, {});
+        span = trace?.begin("render", span, startedAt) ?? span;
+        return runInSpan(span, () => next(req, res));
       });
     const { outcome, abort } = render(inTurn, {
       target: renderTarget(asked),
@@ -82,8 +90,14 @@ export function createFlights(parts: FlightParts) {
     let waiting = 0;
     const flight: Flight = {
       outcome: outcome.then((rendered) => {
-        flight.renderMs = performance.now() - startedAt;
-        return rendered && finish(asked, inlineStyles(rendered), context, snapshot, flight.renderMs);
+        const renderedAt = performance.now();
+        flight.renderMs = renderedAt - startedAt;
+        trace?.end(span, {}, renderedAt);
+        watch.rendered(route, startedAt - askedAt, flight.renderMs);
+        if (!rendered) return null;
+        const made = finish(asked, inlineStyles(rendered), context, snapshot, flight.renderMs);
+        addSpan("keep the answer", renderedAt, performance.now(), { "hestia.is_stored": made.isStored });
+        return made;
       }),
       revision: changes?.isCurrent ? changes.revision : -1,
       context,

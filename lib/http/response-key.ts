@@ -17,7 +17,8 @@ const MAX_TARGET_LENGTH = 2_048;
 /** What may differ between visitors: it is never kept, and alone sees who asks. */
 const PERSONAL = /^\/(api\/me|api\/performance|admin|account)(\/|$)/;
 /** What others answer, or Next from its disk. */
-export const FILES = /^\/((_next|media)\/|(livez|readyz)$)|\.(png|svg|ico|jpe?g|webp|avif|woff2?)$/;
+export const FILES =
+  /^\/((_next|media)\/|(livez|readyz|metrics|api\/vitals)$)|\.(png|svg|ico|jpe?g|webp|avif|woff2?)$/;
 const API = /^\/api(\/|$)/;
 const PLAIN_PATH = /^(\/[\w~-]+(\.[\w~-]+)*)+$|^\/$/;
 const RSC_PARAMETER = "_rsc";

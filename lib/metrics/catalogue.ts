@@ -5,6 +5,7 @@ import * as jobs from "./catalogue/jobs.ts";
 import * as measuring from "./catalogue/measuring.ts";
 import * as pictures from "./catalogue/pictures.ts";
 import * as process from "./catalogue/process.ts";
+import * as tracing from "./catalogue/tracing.ts";
 import * as vitals from "./catalogue/vitals.ts";
 import type { Metric } from "./definition.ts";
 
@@ -16,6 +17,7 @@ const ALL: readonly Metric[] = [
   ...Object.values(measuring),
   ...Object.values(pictures),
   ...Object.values(process),
+  ...Object.values(tracing),
   ...Object.values(vitals),
 ];
 

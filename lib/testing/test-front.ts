@@ -4,7 +4,11 @@ import { createRequestWatch } from "#lib/http/request-watch.ts";
 type FrontParts = Parameters<typeof createFront>[0];
 
 /** Nothing is logged or measured. */
-export const noWatchers = { accessLog: { takesHit: () => false, write: () => {} }, figures: null };
+export const noWatchers = {
+  accessLog: { takesHit: () => false, write: () => {} },
+  figures: null,
+  tracing: null,
+};
 
 /** A front behind which only `parts` are there. */
 export function testFront(parts: Partial<FrontParts>) {

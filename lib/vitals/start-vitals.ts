@@ -5,6 +5,7 @@ import type { ProxyTrust } from "#lib/http/visitor.ts";
 import { logger } from "#lib/logger.ts";
 import { getRecorder } from "#lib/metrics/recorder.ts";
 import { release } from "#lib/release.ts";
+import { keepTrace } from "#lib/tracing/tracing.ts";
 import { VITALS_PATH } from "./bounds.ts";
 import { createReleases } from "./releases.ts";
 import { createViewsStore, FLUSH_EVERY_MS } from "./views-store.ts";
@@ -33,7 +34,7 @@ export function startVitals({ sql, ...parts }: Parts) {
       keep: store.keep,
       releaseOf: releases.labelOf,
       routeOf: routePatternOf,
-      keepTrace: () => {},
+      keepTrace,
     });
   };
   let ingest: ReturnType<typeof start> | null = null;

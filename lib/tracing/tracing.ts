@@ -1,0 +1,155 @@
+import { LRUCache } from "lru-cache";
+import type { Sql } from "#db/connect.ts";
+import type { EndedRequest } from "#lib/http/access-log.ts";
+import { getRecorder, type Recorder } from "#lib/metrics/recorder.ts";
+import { INTERVAL_MS } from "#lib/metrics/resolutions.ts";
+import { release } from "#lib/release.ts";
+import { singleton } from "#lib/singleton.ts";
+import { MIB } from "#lib/units.ts";
+import { type FinishedTrace, type KeptFor, sizeOf, traceIdFor } from "./finished-trace.ts";
+import { RouteSampler } from "./route-sampler.ts";
+import { RequestTrace, type SpanAttributes } from "./trace.ts";
+import { createTraceStore } from "./trace-store.ts";
+
+/** Of a minute: chosen among anew after so many flushes. */
+const FLUSHES_PER_WINDOW = 6;
+/** Of requests that nobody has chosen, until their browser says how it felt. */
+const MOST_RECENT_BYTES = 2 * MIB;
+
+type TracingParts = {
+  sql: Sql;
+  recorder?: Recorder;
+  random?: () => number;
+  /** To be told of each trace that is kept. */
+  onKeep?: (trace: FinishedTrace) => void;
+};
+
+export type Tracing = ReturnType<typeof createTracing>;
+
+/** Follows requests, and chooses which of them are kept. */
+export function createTracing({
+  sql,
+  recorder = getRecorder(),
+  random = Math.random,
+  onKeep = () => {},
+}: TracingParts) {
+  const store = createTraceStore({ sql, recorder, release: release() });
+  const samplers = new Map<string, RouteSampler>();
+  const recent = new LRUCache<string, FinishedTrace>({ maxSize: MOST_RECENT_BYTES, sizeCalculation: sizeOf });
+  let flushes = 0;
+
+  function keep(trace: FinishedTrace, keptFor: KeptFor): void {
+    recent.delete(trace.requestId);
+    store.keep(trace, keptFor);
+    onKeep(trace);
+  }
+
+  function samplerOf(route: string): RouteSampler {
+    const known = samplers.get(route);
+    if (known) return known;
+    const made = new RouteSampler(keep, random);
+    samplers.set(route, made);
+    return made;
+  }
+
+  return {
+    samplerOf,
+
+    /** @param startedAt `performance.now()`. */
+    begin: (startedAt: number) => new RequestTrace(startedAt),
+
+    /** To be told of every request that was followed. */
+    ended(trace: RequestTrace, request: EndedRequest, sqlMs: number): void {
+      const finished = finish(trace, request, sqlMs);
+      recent.set(finished.requestId, finished);
+      const sampler = samplerOf(request.route);
+      if (sampler.wants(request.durationMs, request.status)) sampler.take(finished);
+    },
+
+    /** Makes the trace of an answer from memory after the fact, once a sampler wants it. */
+    gave(sampler: RouteSampler, request: EndedRequest, read: SpanAttributes): void {
+      const trace = new RequestTrace(performance.now() - request.durationMs);
+      trace.add("cache responses", 0, trace.startedAt, trace.startedAt, read);
+      sampler.take(finish(trace, request, 0));
+    },
+
+    /** Keeps a request of the last minutes, if it is still known here. */
+    keepTrace(requestId: string): void {
+      const trace = recent.get(requestId);
+      if (trace) keep(trace, "asked");
+    },
+
+    /** Never rejects. */
+    async flush(): Promise<void> {
+      flushes++;
+      const isWindowOver = flushes % FLUSHES_PER_WINDOW === 0;
+      for (const sampler of samplers.values()) {
+        if (isWindowOver) sampler.endWindow();
+        else sampler.keepSlow();
+      }
+      await store.flush();
+    },
+
+    async close(): Promise<void> {
+      for (const sampler of samplers.values()) sampler.endWindow();
+      await store.flush();
+    },
+  };
+}
+
+/** Follows this process's requests from now on. */
+export function startTracing(parts: Pick<TracingParts, "sql" | "onKeep">): Tracing {
+  const tracing = createTracing(parts);
+  const timer = setInterval(() => void tracing.flush(), INTERVAL_MS).unref();
+  running().tracing = tracing;
+  return {
+    ...tracing,
+    async close() {
+      clearInterval(timer);
+      running().tracing = null;
+      await tracing.close();
+    },
+  };
+}
+
+/** Keeps the trace of a request that its browser found slow; nothing, if it was another process's or is long ago. */
+export function keepTrace(requestId: string): void {
+  running().tracing?.keepTrace(requestId);
+}
+
+const running = () => singleton("tracing", () => ({ tracing: null as Tracing | null }));
+
+function finish(trace: RequestTrace, request: EndedRequest, sqlMs: number): FinishedTrace {
+  const { id, route, method, status, outcome, durationMs, isAborted } = request;
+  const questionMark = request.target.indexOf("?");
+  const attributes = {
+    "http.request.method": method,
+    "http.route": route,
+    "http.response.status_code": status,
+    "http.response.body.size": request.sentBytes,
+    "url.path": cut(questionMark < 0 ? request.target : request.target.slice(0, questionMark)),
+    ...(questionMark >= 0 && { "url.query": cut(request.target.slice(questionMark + 1)) }),
+    "hestia.cache.outcome": outcome,
+    ...(isAborted && { "hestia.is_aborted": true }),
+  };
+  const endedAt = trace.startedAt + durationMs;
+  return {
+    startedAtMs: Date.now() - durationMs,
+    traceId: traceIdFor(request.traceId, id),
+    callerSpanId: request.callerSpanId,
+    requestId: id,
+    route,
+    method,
+    status,
+    cache: outcome,
+    durationMs,
+    sqlMs,
+    spans: trace.finish(`${method} ${route}`, attributes, endedAt),
+  };
+}
+
+const MOST_CHARACTERS = 300;
+
+function cut(text: string): string {
+  return text.length > MOST_CHARACTERS ? `${text.slice(0, MOST_CHARACTERS)}…` : text;
+}
