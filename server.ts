@@ -28,6 +28,7 @@ import { logger } from "#lib/logger.ts";
 import { startFlushing } from "#lib/metrics/flush.ts";
 import { measureProcess } from "#lib/metrics/process-figures.ts";
 import { getRecorder } from "#lib/metrics/recorder.ts";
+import { closeHub } from "#lib/performance/live/hub.ts";
 import { noteStart } from "#lib/performance/note-start.ts";
 import { PAGE_PARAMETERS } from "#lib/recipes/page-parameters.ts";
 import { inSpan } from "#lib/tracing/span.ts";
@@ -125,10 +126,7 @@ export async function serve(): Promise<Served> {
   refuseBrokenClients(server, watch);
 
   const listeningPort = await listen(server, port);
-  if (env.isMeasuring) measureCache();
-  const flushing = env.isMeasuring ? startFlushing(getPool()) : null;
-  if (env.isMeasuring) measureProcess(getRecorder(), env.role);
-  noteStart(getPool(), env.role).catch((error) => logger.warn("the start was not noted", { error }));
+  const flushing = startMeasuring(env);
   const warming = responses && startWarming(getPool(), responses);
   if (!isDevelopment) setTimeout(warmFirstPictures, WARM_AFTER_MS).unref();
   const jobs = env.role === "all" ? startJobs(databaseUrl, JOBS, { afterMs: JOBS_AFTER_MS }) : null;
@@ -137,6 +135,7 @@ export async function serve(): Promise<Served> {
     port: listeningPort,
     async close(hurry) {
       health.leave();
+      closeHub();
       const noMoreJobs = jobs?.close(hurry);
       await drain(server, DRAIN_WITHIN_MS, hurry);
       await noMoreJobs;
@@ -159,6 +158,15 @@ function watchRequests({ isMeasuring, loggedHitRatio }: Pick<Env, "isMeasuring" 
   const figures = isMeasuring ? createRequestFigures() : null;
   const accessLog = createAccessLog(loggedHitRatio);
   return { watch: createRequestWatch({ accessLog, figures, tracing }), tracing };
+}
+
+/** What has nothing to do with requests. @returns Null when nothing is measured. */
+function startMeasuring({ isMeasuring, role }: Pick<Env, "isMeasuring" | "role">) {
+  noteStart(getPool(), role).catch((error) => logger.warn("the start was not noted", { error }));
+  if (!isMeasuring) return null;
+  measureCache();
+  measureProcess(getRecorder(), role);
+  return startFlushing(getPool());
 }
 
 function openCache(databaseUrl: string, { redis, cacheMaxBytes }: Pick<Env, "redis" | "cacheMaxBytes">) {

@@ -39,3 +39,9 @@ export const examplePurge: PurgeResult = {
   responses: [{ key: "/", hits: 2_104 }],
   hitShare: 0.31,
 };
+
+export const exampleStream = `id: 1795262410000
+event: tick
+data: {"atMs":1795262410000,"requestsPerSecond":12.4,"hitRatio":0.97,"errorRatio":0,"lcpP75Seconds":1.24,"openAlerts":0}
+
+`;

@@ -8,6 +8,7 @@ import { POST as addSilence } from "./performance/alerts/silences/route.ts";
 import { POST as purgeCache } from "./performance/cache/purge/route.ts";
 import { GET as getCachePerformance } from "./performance/cache/route.ts";
 import { DELETE as closeSession, POST as openSession } from "./performance/session/route.ts";
+import { GET as streamPerformance } from "./performance/stream/route.ts";
 import { GET as getRecipe } from "./recipes/[slug]/route.ts";
 import { GET as listRecipes } from "./recipes/route.ts";
 import { GET as suggest } from "./suggest/route.ts";
@@ -27,5 +28,6 @@ export const apiRoutes: ApiRoutes = {
   "/api/performance/alerts/rules/{id}": { PUT: saveAlertRule },
   "/api/performance/alerts/silences": { POST: addSilence },
   "/api/performance/alerts/silences/{id}": { DELETE: endSilence },
+  "/api/performance/stream": { GET: streamPerformance },
   "/api/performance/session": { POST: openSession, DELETE: closeSession },
 };

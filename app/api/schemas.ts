@@ -21,6 +21,7 @@ import {
   cachePerformance,
   invalidatedTag,
   invalidationCause,
+  liveEvents,
   purgeInput,
   purgeResult,
   signInInput,
@@ -79,5 +80,6 @@ export const apiSchemas: Record<string, z.ZodType> = {
   ErrorBudget: budget,
   SignIn: signInInput,
   AdminSession: adminSession,
+  LiveEvents: liveEvents,
   Problem: problem,
 };

@@ -1,9 +1,7 @@
 import { getPool, type Sql } from "#db/connect.ts";
 import type { EventKind } from "#lib/metrics/events.ts";
-import { DAY_MS } from "#lib/units.ts";
 import type { Filter } from "./scope.ts";
 
-const MARKS_FOR_MS = 90 * DAY_MS;
 const MOST_MARKS = 300;
 const MOST_CHOICES = 60;
 
@@ -13,11 +11,11 @@ export type EventMark = { atMs: number; kind: EventKind; label: string };
 /** By filter, what there is to choose, in order. */
 export type FilterChoices = Record<Filter, string[]>;
 
-/** The newest of the last 90 days, in order of time. */
-export async function listEventMarks(nowMs = Date.now(), sql: Sql = getPool()): Promise<EventMark[]> {
+/** The newest since then, in order of time. */
+export async function listEventMarks(sinceMs: number, sql: Sql = getPool()): Promise<EventMark[]> {
   const rows = await sql<EventMark[]>`
     select extract(epoch from at)::float8 * 1000 as "atMs", kind, label from performance_events
-    where at > ${new Date(nowMs - MARKS_FOR_MS).toISOString()}
+    where at > ${new Date(sinceMs).toISOString()}
     order by at desc limit ${MOST_MARKS}`;
   return rows.toReversed();
 }

@@ -1,8 +1,11 @@
-import { ConsoleProvider } from "#components/performance/console-context.tsx";
+import { ConsoleProvider, type Marker } from "#components/performance/console-context.tsx";
 import { ConsoleShell } from "#components/performance/shell/console-shell.tsx";
+import { listAlertMarks } from "#lib/alerts/console-reads.ts";
 import { logger } from "#lib/logger.ts";
 import { type FilterChoices, listEventMarks, listFilterChoices } from "#lib/performance/console-facts.ts";
+import { DAY_MS } from "#lib/units.ts";
 
+const MARKS_FOR_MS = 90 * DAY_MS;
 const NO_CHOICES: FilterChoices = { route: [], device: [], connection: [], release: [] };
 
 /** The front has made sure that an administrator asks (lib/http/admin-pages.ts). */
@@ -19,8 +22,14 @@ export default async function PerformanceLayout({ children }: LayoutProps<"/admi
 /** Without the database the console still stands, and each panel says what it misses. */
 async function readFacts() {
   try {
-    const [markers, choices] = await Promise.all([listEventMarks(), listFilterChoices()]);
-    return { markers, choices };
+    const sinceMs = Date.now() - MARKS_FOR_MS;
+    const [events, alerts, choices] = await Promise.all([
+      listEventMarks(sinceMs),
+      listAlertMarks(sinceMs),
+      listFilterChoices(),
+    ]);
+    const marks: Marker[] = [...events, ...alerts.map((alert) => ({ kind: "alert" as const, ...alert }))];
+    return { markers: marks.sort((a, b) => a.atMs - b.atMs), choices };
   } catch (error) {
     logger.warn("the console has no marks and filters", { error });
     return { markers: [], choices: NO_CHOICES };

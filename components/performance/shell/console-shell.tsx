@@ -3,6 +3,7 @@ import { Mark } from "#components/layout/mark.tsx";
 import { ThemeToggle } from "#components/layout/theme.tsx";
 import type { FilterChoices } from "#lib/performance/console-facts.ts";
 import { ConsoleNav } from "./console-nav.tsx";
+import { LiveStrip } from "./live-strip.tsx";
 import { ScopeBar } from "./scope-bar.tsx";
 import { SignOut } from "./sign-out.tsx";
 
@@ -34,8 +35,9 @@ export function ConsoleShell({ choices, children }: ConsoleShellProps) {
         </div>
       </header>
       <div className="min-w-0">
-        <div className="border-b border-line px-4 py-2 lg:sticky lg:top-0 lg:z-10 lg:bg-paper lg:px-8">
+        <div className="space-y-2 border-b border-line px-4 py-2 lg:sticky lg:top-0 lg:z-10 lg:bg-paper lg:px-8">
           <ScopeBar choices={choices} />
+          <LiveStrip />
         </div>
         <main className="px-4 py-6 outline-none lg:px-8 lg:py-8" id="content" tabIndex={-1}>
           {children}

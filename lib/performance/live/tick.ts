@@ -24,11 +24,7 @@ export type Tick = {
 };
 
 /** @param atMs A whole tick. */
-export async function readTick(
-  sql: Sql,
-  atMs: number,
-  countAlerts: (sql: Sql) => Promise<number>,
-): Promise<Tick> {
+export async function readTick(sql: Sql, atMs: number, countAlerts: () => Promise<number>): Promise<Tick> {
   const requests = {
     metric: HTTP_REQUEST_DURATION.name,
     filters: {},
@@ -47,7 +43,7 @@ export async function readTick(
     readSeries(sql, { ...requests, groupBy: ["cache"] }),
     readSeries(sql, { ...requests, groupBy: ["status"] }),
     readSeries(sql, { ...people, stepMs: PEOPLE_OVER_MS }),
-    countAlerts(sql),
+    countAlerts(),
   ]);
   const all = byStatus.reduce((sum, { total }) => sum + total.count, 0);
   const failed = byStatus.filter(isServerError).reduce((sum, { total }) => sum + total.count, 0);

@@ -1,0 +1,36 @@
+import { listFiringAlerts } from "#lib/alerts/console-reads.ts";
+import { otherMethods, route } from "#lib/http/route.ts";
+import { getLiveHub } from "#lib/performance/live/reads.ts";
+import { liveEvents, streamQuery } from "#lib/performance/model.ts";
+import { exampleStream } from "../../performance-examples.ts";
+
+const HEADERS = {
+  "Content-Type": "text/event-stream; charset=utf-8",
+  // Whoever compresses or gathers on the way would keep what is of the moment.
+  "Cache-Control": "no-store, no-transform",
+  "X-Accel-Buffering": "no",
+};
+
+const countFiring = async () => (await listFiringAlerts()).length;
+
+export const GET = route(
+  {
+    name: "performance.stream",
+    auth: "admin",
+    summary: "The console's figures as they change",
+    description:
+      "Server-sent events: tick every ten seconds, with the site's figures; trouble instead when they cannot be read. Last-Event-ID, or after, brings what was missed in the last ten minutes. A stream ends after an hour, and when nobody reads it.",
+    query: streamQuery,
+    response: liveEvents,
+    mediaType: "text/event-stream",
+    problems: ["unavailable"],
+    example: { path: "/api/performance/stream?after=1795262400000", response: exampleStream },
+  },
+  ({ query, request }) => {
+    const lastId = Number(request.headers.get("last-event-id") ?? query.after ?? Number.NaN);
+    const stream = getLiveHub(countFiring).join(Number.isFinite(lastId) ? lastId : null);
+    return new Response(stream, { headers: HEADERS });
+  },
+);
+
+export const { HEAD, OPTIONS, POST, PUT, PATCH, DELETE } = otherMethods({ GET });
