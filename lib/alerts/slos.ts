@@ -20,7 +20,7 @@ export type Indicator =
 
 const REQUESTS = HTTP_REQUEST_DURATION.name;
 /** Ours to answer for; what a client asks wrongly is not. */
-export const SERVER_ERRORS = ["500", "502", "503", "504"];
+export const SERVER_ERRORS = ["500", "502", "503", "504", "5xx"];
 
 export const SLOS: readonly Slo[] = [
   {
