@@ -1,0 +1,73 @@
+import type { Budget } from "#lib/alerts/model.ts";
+import { DAY_MS } from "#lib/units.ts";
+import { formatCount, formatValue } from "../format.ts";
+import { StatTile } from "../stat-tile.tsx";
+import { TimeChart } from "../time-chart.tsx";
+
+/** What is left of each error budget, and how it was spent. */
+export function BudgetList({ budgets }: { budgets: readonly Budget[] }) {
+  return (
+    <ul className="space-y-6">
+      {budgets.map((budget) => (
+        <li className="grid items-start gap-4 sm:grid-cols-[16rem_1fr]" key={budget.sloId}>
+          <StatTile
+            label={budget.title}
+            note={noteOf(budget)}
+            rating={
+              budget.leftRatio === null
+                ? null
+                : budget.leftRatio > 0.25
+                  ? "good"
+                  : budget.leftRatio > 0
+                    ? FAIR
+                    : "poor"
+            }
+            unit="ratio"
+            value={budget.leftRatio}
+            verdict={verdictOf(budget.leftRatio)}
+          />
+          {budget.days.length > 0 && (
+            <TimeChart
+              kind="area"
+              scope={{ ...rangeOf(budget), stepMs: DAY_MS }}
+              series={[{ name: "Budget left", points: leftByDay(budget) }]}
+              size="small"
+              title={`Error budget left: ${budget.title}`}
+              top={1}
+              unit="ratio"
+            />
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+const FAIR = "needs-improvement";
+
+function noteOf({ target, windowDays, events, badRatio }: Budget): string {
+  const goal = `${formatValue(target, "ratio")} over ${windowDays} days`;
+  if (badRatio === null) return `${goal}. Nothing was measured yet.`;
+  return `${goal}; it was ${formatValue(1 - badRatio, "ratio")} of ${formatCount(events)}.`;
+}
+
+function verdictOf(leftRatio: number | null): string {
+  if (leftRatio === null) return "";
+  if (leftRatio <= 0) return "Spent: be careful";
+  return leftRatio > 0.25 ? "of what may go wrong is left" : "Nearly spent";
+}
+
+function rangeOf({ days, windowDays }: Budget) {
+  const toMs = (days.at(-1)?.startMs ?? 0) + DAY_MS;
+  return { fromMs: toMs - windowDays * DAY_MS, toMs };
+}
+
+/** What was left at the end of each day, as if all that came since the window began were all there is. */
+function leftByDay({ days, target, events }: Budget): [number, number][] {
+  let bad = 0;
+  const allowed = events * (1 - target);
+  return days.map((day) => {
+    bad += day.bad;
+    return [day.startMs, Math.max(0, 1 - bad / allowed)];
+  });
+}
