@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, inject, test, vi } from "vitest";
-import { closePool, connect } from "#db/connect.ts";
+import { closePool, connect, getPool } from "#db/connect.ts";
 import { migrate } from "#db/migrate.ts";
 import { createCache, setCache } from "#lib/cache/cache.ts";
 import { cached } from "#lib/cache/cached.ts";
@@ -106,6 +106,19 @@ test.each([
 
 test("refuses to purge nothing", async () => {
   expect((await purge({ preview: true })).status).toBe(400);
+});
+
+test("a purge is noted as what happened, a preview is not", async () => {
+  const count = async () => {
+    const [row] =
+      await getPool()`select count(*)::integer as purges from performance_events where label = 'soup purged'`;
+    return row?.purges;
+  };
+  const before = await count();
+  await purge({ names: ["soup"], preview: true });
+  expect(await count()).toBe(before);
+  await purge({ names: ["soup"] });
+  expect(await count()).toBe(before + 1);
 });
 
 test("tells what each cache did and what changed", async () => {

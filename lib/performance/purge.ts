@@ -5,6 +5,7 @@ import { cacheTag, TAG_KINDS, type Tag, wholeKind } from "#lib/cache/tag.ts";
 import { AppError, type FieldError } from "#lib/errors.ts";
 import { previewPurge } from "#lib/http/purge-preview.ts";
 import { getResponses } from "#lib/http/running-responses.ts";
+import { noteEvent } from "#lib/metrics/events.ts";
 import type { PurgeInput, PurgeResult } from "./model.ts";
 
 const MOST_LISTED = 100;
@@ -28,8 +29,19 @@ export async function purge(input: PurgeInput): Promise<PurgeResult> {
     responses: responses.slice(0, MOST_LISTED).map(({ key, hits }) => ({ key, hits })),
     hitShare,
   };
-  if (!input.preview) await getPool()`select note_changes(${tags}::text[], 'purge')`;
+  if (!input.preview) {
+    const sql = getPool();
+    await sql`select note_changes(${tags}::text[], 'purge')`;
+    await noteEvent(sql, "purge", labelOf(input), { responses: responses.length, hitShare });
+  }
   return result;
+}
+
+/** On every chart: what was purged. */
+function labelOf({ tags = [], names = [], all = false }: PurgeInput): string {
+  if (all) return "Everything purged";
+  const [first, ...more] = [...names, ...tags];
+  return more.length === 0 ? `${first} purged` : `${first} and ${more.length} more purged`;
 }
 
 function tagsOf({ tags = [], names = [], all = false }: PurgeInput): Tag[] {
