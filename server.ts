@@ -25,6 +25,7 @@ import { getEncoder } from "#lib/images/encoder.ts";
 import { JOBS } from "#lib/jobs/jobs.ts";
 import { startJobs } from "#lib/jobs/start-jobs.ts";
 import { logger } from "#lib/logger.ts";
+import { createMetricsAnswer } from "#lib/metrics/answer-metrics.ts";
 import { startFlushing } from "#lib/metrics/flush.ts";
 import { measureProcess } from "#lib/metrics/process-figures.ts";
 import { getRecorder } from "#lib/metrics/recorder.ts";
@@ -116,6 +117,7 @@ export async function serve(): Promise<Served> {
       assets,
       answerMedia,
       answerVitals: vitals?.answer ?? null,
+      answerMetrics: createMetricsAnswer(),
       responses,
       isTrustedProxy,
       publicUrl,

@@ -27,6 +27,7 @@ type FrontParts = {
   answerMedia: PathHandler;
   /** Null: nothing is measured. */
   answerVitals: PathHandler | null;
+  answerMetrics: PathHandler;
   /** Null when switched off, and in development: the code changes. */
   responses: ResponseCache | null;
   isTrustedProxy: ProxyTrust;
@@ -38,8 +39,8 @@ type FrontParts = {
 
 /** What every request passes before Next sees it, in this order. Never throws. */
 export function createFront(parts: FrontParts): RequestListener {
-  const { health, assets, answerMedia, answerVitals, responses, isTrustedProxy } = parts;
-  const { publicUrl, watch, next } = parts;
+  const { health, assets, answerMedia, answerVitals, answerMetrics, responses } = parts;
+  const { isTrustedProxy, publicUrl, watch, next } = parts;
 
   async function answer(
     req: IncomingMessage,
@@ -55,7 +56,7 @@ export function createFront(parts: FrontParts): RequestListener {
     if (FILES.test(path)) context.outcome = "file";
     if (await answerVitals?.(path, req, res)) return;
     const isFile = (await health.answer(path, res)) || assets?.answer(path, req, res);
-    if (isFile || (await answerMedia(path, req, res))) return;
+    if (isFile || (await answerMetrics(path, req, res)) || (await answerMedia(path, req, res))) return;
     if (await guardAdminPages(path, req, res)) return;
     distrust(req, isTrustedProxy);
     anonymise(req, path, publicUrl);

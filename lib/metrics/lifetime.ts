@@ -22,6 +22,8 @@ export type LifetimeFigures = {
   buckets: Float64Array;
 };
 
+export type Lifetime = ReturnType<typeof createLifetime>;
+
 /** Since the process began, by cell: what Prometheus asks for, which does its own subtraction. */
 export function createLifetime() {
   const all = new Map<Cell, LifetimeFigures>();

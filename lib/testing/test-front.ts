@@ -17,6 +17,7 @@ export function testFront(parts: Partial<FrontParts>) {
     assets: null,
     answerMedia: async () => false,
     answerVitals: null,
+    answerMetrics: async () => false,
     responses: null,
     isTrustedProxy: () => false,
     publicUrl: new URL("http://hestia.test"),
