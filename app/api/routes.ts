@@ -9,6 +9,7 @@ import { POST as purgeCache } from "./performance/cache/purge/route.ts";
 import { GET as getCachePerformance } from "./performance/cache/route.ts";
 import { POST as retryJob } from "./performance/jobs/[id]/retry/route.ts";
 import { GET as getJobs } from "./performance/jobs/route.ts";
+import { GET as getMetrics } from "./performance/metrics/route.ts";
 import { GET as getQueryPerformance } from "./performance/queries/[fingerprint]/route.ts";
 import { GET as getQueries } from "./performance/queries/route.ts";
 import { GET as getResources } from "./performance/resources/route.ts";
@@ -28,6 +29,7 @@ export const apiRoutes: ApiRoutes = {
   "/api/ingredients": { GET: listIngredients },
   "/api/tags": { GET: listTags },
   "/api/cuisines": { GET: listCuisines },
+  "/api/performance/metrics": { GET: getMetrics },
   "/api/performance/cache": { GET: getCachePerformance },
   "/api/performance/cache/purge": { POST: purgeCache },
   "/api/performance/queries": { GET: getQueries },

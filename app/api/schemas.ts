@@ -16,6 +16,7 @@ import { problem } from "#lib/http/problem.ts";
 import { imageRef } from "#lib/images/model.ts";
 import { quantity } from "#lib/ingredients/model.ts";
 import { deadJob, jobPerformance, jobRun, jobsPerformance, retriedJob } from "#lib/performance/jobs-model.ts";
+import { metricAnswer, metricDefinition, metricPoint, metricSeries } from "#lib/performance/metric-answer.ts";
 import {
   adminSession,
   cacheFigures,
@@ -63,6 +64,10 @@ export const apiSchemas: Record<string, z.ZodType> = {
   Rating: rating,
   Total: total,
   Image: imageRef,
+  Metrics: metricAnswer,
+  MetricDefinition: metricDefinition,
+  MetricSeries: metricSeries,
+  MetricPoint: metricPoint,
   CachePerformance: cachePerformance,
   CacheFigures: cacheFigures,
   InvalidationCause: invalidationCause,
