@@ -1,16 +1,27 @@
 import type { ReactNode } from "react";
+import { EarlyErrors } from "#components/layout/early-errors.tsx";
 import { SpeculationRules } from "#components/layout/speculation-rules.tsx";
 import { ThemeScript } from "#components/layout/theme.tsx";
+import { readEnv } from "#lib/env.ts";
 import { release } from "#lib/release.ts";
 import { fontVariables } from "./fonts.ts";
 
 /** The document of every page, also of the one that belongs to no route. */
 export function Document({ children }: { children: ReactNode }) {
+  const { isMeasuring, vitalsSampleRatio } = readEnv();
+  const sampleRatio = isMeasuring && vitalsSampleRatio > 0 ? vitalsSampleRatio : undefined;
   return (
     // The theme script has changed <html> before React sees it.
-    <html className={fontVariables} lang="en" data-release={release()} suppressHydrationWarning>
+    <html
+      className={fontVariables}
+      lang="en"
+      data-release={release()}
+      data-vitals-sample={sampleRatio}
+      suppressHydrationWarning
+    >
       <head>
         <ThemeScript />
+        {sampleRatio && <EarlyErrors />}
       </head>
       <body>
         {children}

@@ -136,7 +136,7 @@ test("nothing holds up the first paint, and the sheet is in the page once", asyn
         // In no types yet: https://w3c.github.io/resource-timing/
         .filter(
           (entry) =>
-            (entry as PerformanceEntry & { renderBlockingStatus: string }).renderBlockingStatus ===
+            (entry as PerformanceResourceTiming & { renderBlockingStatus: string }).renderBlockingStatus ===
             "blocking",
         )
         .map((entry) => entry.name),

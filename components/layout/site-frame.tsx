@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { SiteFooter } from "./site-footer.tsx";
 import { SiteHeader } from "./site-header.tsx";
+import { Vitals } from "./vitals.tsx";
 
 /** What stands around every public page. */
 export function SiteFrame({ children }: { children: ReactNode }) {
@@ -17,6 +18,7 @@ export function SiteFrame({ children }: { children: ReactNode }) {
         {children}
       </main>
       <SiteFooter />
+      <Vitals />
     </div>
   );
 }

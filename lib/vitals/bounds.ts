@@ -67,6 +67,15 @@ export const CACHE_STATES = [
 /** What a CDN says there. */
 export const CDN_STATES = ["hit", "miss", "other", "none"] as const;
 
+/** The member of a closed set that a browser has named; `otherwise` for anything else. */
+export function memberOf<Member extends string>(
+  set: readonly Member[],
+  said: string,
+  otherwise: Member,
+): Member {
+  return set.find((member) => member === said.toLowerCase()) ?? otherwise;
+}
+
 /** What a beacon may hold; the browser cuts to it, the server refuses what exceeds it. */
 export const MOST = {
   views: 20,

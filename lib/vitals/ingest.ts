@@ -8,6 +8,7 @@ import { VITALS_BEACONS } from "#lib/metrics/catalogue/vitals.ts";
 import type { Recorder } from "#lib/metrics/recorder.ts";
 import { clientIp, clientKey } from "#lib/rate-limit/client-ip.ts";
 import { createTokenBuckets } from "#lib/rate-limit/token-bucket.ts";
+import { CONNECTIONS, memberOf } from "./bounds.ts";
 import { slownessOf } from "./kept-views.ts";
 import { type Beacon, beacon } from "./model.ts";
 import { isOwnOrigin } from "./own-origin.ts";
@@ -83,11 +84,12 @@ export function createVitalsIngest(parts: Parts) {
   function accept({ views, ...about }: Beacon): string {
     const weight = 1 / Math.max(about.sampleRatio, parts.sampleRatio);
     const release = parts.releaseOf(about.release);
+    const connection = memberOf(CONNECTIONS, about.connection, "unknown");
     const fresh = views.filter(({ id, sequence }) => !seenBeacons.has(id, sequence));
     for (const view of fresh) {
       const route = parts.routeOf(view.path);
       const fromRoute = view.from ? parts.routeOf(view.from.path) : null;
-      const seen = { view, beacon: { ...about, release }, route, fromRoute, weight };
+      const seen = { view, beacon: { ...about, connection, release }, route, fromRoute, weight };
       recordView(recorder, seen);
       parts.keep(seen);
       if (view.requestId && slownessOf(view) > 1) parts.keepTrace(view.requestId);

@@ -1,14 +1,5 @@
 import { z } from "zod";
-import {
-  CACHE_STATES,
-  CDN_STATES,
-  CONNECTIONS,
-  DEVICES,
-  MOST,
-  NAVIGATIONS,
-  RESOURCE_KINDS,
-  SPEEDS,
-} from "./bounds.ts";
+import { DEVICES, MOST, NAVIGATIONS, RESOURCE_KINDS, SPEEDS } from "./bounds.ts";
 
 const ms = z.number().min(0).max(MOST.ms);
 const count = z.number().int().min(0).max(MOST.count);
@@ -69,8 +60,9 @@ export const pageView = z.strictObject({
       z.strictObject({ bytes: z.number().min(0).max(MOST.bytes), count, cached: count }),
     )
     .optional(),
-  cache: z.enum(CACHE_STATES).optional(),
-  cdn: z.enum(CDN_STATES).optional(),
+  /** What the document's `Server-Timing` said of the site's cache and of a CDN before it; counted as one of a closed set. */
+  cache: text.optional(),
+  cdn: text.optional(),
   /** Since the beacon before. */
   longTasks: z.strictObject({ count, ms }).optional(),
   errors: z.strictObject({ count, messages: z.array(text).max(MOST.errors) }).optional(),
@@ -82,7 +74,8 @@ export const beacon = z.strictObject({
   /** The share of sessions that report, as it was when this one was chosen. */
   sampleRatio: z.number().gt(0).max(1),
   device: z.enum(DEVICES),
-  connection: z.enum(CONNECTIONS),
+  /** As the browser names it; counted as one of a closed set. */
+  connection: text,
   viewportWidthPx: z.number().int().min(0).max(20_000),
   release: z.string().max(64),
   views: z.array(pageView).min(1).max(MOST.views),

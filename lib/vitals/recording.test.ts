@@ -4,8 +4,10 @@ import {
   BROWSER_CONTINUED,
   BROWSER_INP,
   BROWSER_INP_PART,
+  BROWSER_LCP,
   BROWSER_LONG_TASKS,
   BROWSER_RESOURCES,
+  BROWSER_ROUTE_CHANGE,
   BROWSER_TRANSITION,
   BROWSER_VIEWS,
 } from "#lib/metrics/catalogue/vitals.ts";
@@ -80,4 +82,11 @@ test("files from the network and from the browser's own store are told apart", (
     { kind: "pictures", source: "network", sum: 2 },
     { kind: "pictures", source: "browser", sum: 3 },
   ]);
+});
+
+test("a page of the router counts by how long it took to come, not among documents", () => {
+  const of = recorded([aView({ navigation: "soft", routeChangeMs: 300 })]);
+  expect(of(BROWSER_LCP)).toEqual([]);
+  expect(of(BROWSER_ROUTE_CHANGE)[0]?.sum).toBe(0.3);
+  expect(of(BROWSER_INP)[0]?.count).toBe(1);
 });

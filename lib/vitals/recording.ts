@@ -21,7 +21,16 @@ import {
 import type { LabelsOf, Metric } from "#lib/metrics/definition.ts";
 import type { Recorder } from "#lib/metrics/recorder.ts";
 import { SECOND_MS } from "#lib/units.ts";
-import { INP_PARTS, LCP_PARTS, RESOURCE_KINDS, VITALS, type Vital } from "./bounds.ts";
+import {
+  CACHE_STATES,
+  CDN_STATES,
+  INP_PARTS,
+  LCP_PARTS,
+  memberOf,
+  RESOURCE_KINDS,
+  VITALS,
+  type Vital,
+} from "./bounds.ts";
 import type { Beacon, PageView } from "./model.ts";
 
 const METRIC_OF = {
@@ -31,6 +40,9 @@ const METRIC_OF = {
   fcp: BROWSER_FCP,
   ttfb: BROWSER_TTFB,
 } as const satisfies Record<Vital, Metric>;
+
+/** What a page of the router has too, but of its own kind: BROWSER_ROUTE_CHANGE tells how long it took. */
+const PAINTS: ReadonlySet<Vital> = new Set(["lcp", "fcp", "ttfb"]);
 
 /** A page view, with what the server makes of it. */
 export type SeenView = {
@@ -52,11 +64,12 @@ export function recordView(recorder: Recorder, seen: SeenView): void {
   const record: Add = (metric, labels, value, signed = weight) =>
     recorder.cell(metric, labels).record(value, signed);
   const isCorrection = view.sequence > 0;
+  const isSoft = view.navigation === "soft";
   const labels = { route, device: beacon.device, connection: beacon.connection, release: beacon.release };
 
   for (const vital of VITALS) {
     const reported = view[vital];
-    if (!reported) continue;
+    if (!reported || (isSoft && PAINTS.has(vital))) continue;
     const scale = vital === "cls" ? 1 : SECOND_MS;
     const was = isCorrection ? reported.was : undefined;
     if (was === reported.value) continue;
@@ -97,7 +110,11 @@ function recordOnce(record: Add, { view, route, fromRoute, weight }: SeenView): 
   if (view.loadMs !== undefined) record(BROWSER_LOAD, { route }, view.loadMs / SECOND_MS);
   if (view.routeChangeMs !== undefined)
     record(BROWSER_ROUTE_CHANGE, { route }, view.routeChangeMs / SECOND_MS);
-  if (view.cache) record(BROWSER_DOCUMENTS, { cache: view.cache, cdn: view.cdn ?? "none" }, weight);
+  if (view.requestId) {
+    const cache = memberOf(CACHE_STATES, view.cache ?? "", "none");
+    const cdn = view.cdn === undefined ? "none" : memberOf(CDN_STATES, view.cdn, "other");
+    record(BROWSER_DOCUMENTS, { cache, cdn }, weight);
+  }
   if (from && fromRoute) {
     record(BROWSER_CONTINUED, { route: fromRoute, speed: from.speed }, weight);
     const ms = view.routeChangeMs ?? view.lcp?.value ?? view.fcp?.value;

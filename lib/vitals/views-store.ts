@@ -18,6 +18,7 @@ export function createViewsStore(sql: Sql, recorder: Recorder, nowMs: () => numb
   const choice = createKeptViews();
   const waiting: KeptView[] = [];
   let isAway = false;
+  let flushing = Promise.resolve();
   const count = (outcome: string, rows: number) => recorder.cell(VITALS_ROWS, { outcome }).record(rows);
 
   async function write(views: readonly KeptView[]): Promise<void> {
@@ -28,37 +29,41 @@ export function createViewsStore(sql: Sql, recorder: Recorder, nowMs: () => numb
       on conflict do nothing`;
   }
 
+  async function flushOnce(): Promise<void> {
+    const { kept, offered } = choice.take();
+    if (offered > kept.length) count("not-chosen", offered - kept.length);
+    waiting.push(...kept);
+    if (waiting.length > MOST_WAITING) {
+      count("shed", waiting.splice(0, waiting.length - MOST_WAITING).length);
+    }
+    const batch = [...waiting];
+    if (batch.length === 0) return;
+    try {
+      await write(batch).catch(async (error: { code?: string }) => {
+        if (error.code !== NO_PARTITION) throw error;
+        for (const at of new Set(batch.map(({ receivedAtMs }) => dayOf(receivedAtMs)))) {
+          await sql`select create_measurement_partitions(${at}::timestamptz)`;
+        }
+        await write(batch);
+      });
+      waiting.splice(0, batch.length);
+      count("written", batch.length);
+      isAway = false;
+    } catch (error) {
+      if (!isAway) logger.warn("page views not written yet", { waiting: waiting.length, error });
+      isAway = true;
+    }
+  }
+
   return {
     keep(seen: SeenView): void {
       choice.offer(seen, nowMs());
     },
 
     /** Never rejects: what could not be written waits for the next time, the oldest beyond the bound is shed. */
-    async flush(): Promise<void> {
-      const { kept, offered } = choice.take();
-      if (offered > kept.length) count("not-chosen", offered - kept.length);
-      waiting.push(...kept);
-      if (waiting.length > MOST_WAITING) {
-        count("shed", waiting.splice(0, waiting.length - MOST_WAITING).length);
-      }
-      const batch = [...waiting];
-      const [oldest] = batch;
-      if (!oldest) return;
-      try {
-        await write(batch).catch(async (error: { code?: string }) => {
-          if (error.code !== NO_PARTITION) throw error;
-          for (const at of new Set(batch.map(({ receivedAtMs }) => dayOf(receivedAtMs)))) {
-            await sql`select create_measurement_partitions(${at}::timestamptz)`;
-          }
-          await write(batch);
-        });
-        waiting.splice(0, batch.length);
-        count("written", batch.length);
-        isAway = false;
-      } catch (error) {
-        if (!isAway) logger.warn("page views not written yet", { waiting: waiting.length, error });
-        isAway = true;
-      }
+    flush(): Promise<void> {
+      flushing = flushing.then(flushOnce);
+      return flushing;
     },
   };
 }

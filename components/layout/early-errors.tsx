@@ -1,0 +1,11 @@
+/** Keeps the errors of a page that come before what reports them (lib/client/vitals); five tell enough. */
+const EARLY_ERRORS_SCRIPT = `(() => {
+  const errors = self.hestiaErrors = [], keep = (event) => { if (errors.length < 5) errors.push(event) };
+  addEventListener("error", keep);
+  addEventListener("unhandledrejection", keep);
+})()`;
+
+export function EarlyErrors() {
+  // biome-ignore lint/security/noDangerouslySetInnerHtml: a constant of ours
+  return <script dangerouslySetInnerHTML={{ __html: EARLY_ERRORS_SCRIPT }} />;
+}

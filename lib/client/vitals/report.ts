@@ -1,0 +1,177 @@
+import {
+  type CLSMetric,
+  type INPMetric,
+  type LCPMetric,
+  type Metric,
+  onCLS,
+  onFCP,
+  onINP,
+  onLCP,
+} from "web-vitals";
+import { MOST } from "#lib/vitals/bounds.ts";
+import type { Beacon } from "#lib/vitals/model.ts";
+import { errorText, pictureOf, targetOf, toMs } from "./describe.ts";
+import { inpParts, lcpParts } from "./parts.ts";
+import { activationStartMs, navigationEntry } from "./resources.ts";
+import { sendBeacon } from "./send.ts";
+import { leave } from "./session.ts";
+import {
+  addError,
+  addLongTask,
+  documentView,
+  type LiveView,
+  rate,
+  restoredView,
+  routedView,
+  setVital,
+  takeSaid,
+} from "./views.ts";
+
+/** A click that far back has not led to this page. */
+const MOST_ROUTE_CHANGE_MS = 30_000;
+
+/** Watches the page and reports of it whenever it is hidden. Called once, after the page is there. */
+export function startReporting() {
+  const about = aboutBrowser();
+  const first = documentView();
+  /** Those not yet said for good; the last is on the screen. */
+  let views: LiveView[] = [first];
+  let lastInputMs = 0;
+  const current = () => views.at(-1) ?? first;
+
+  function viewOf({ navigationType, navigationURL }: Metric): LiveView {
+    if (navigationType === "back-forward-cache")
+      return views.findLast(({ said }) => said.navigation === "back-forward-cache") ?? current();
+    if (navigationType !== "soft-navigation") return first;
+    const path = new URL(navigationURL ?? location.href).pathname;
+    return views.findLast(({ said }) => said.path === path) ?? current();
+  }
+
+  /** New parameters of the same page are no view of their own: what was worst counts. */
+  const isAside = (view: LiveView, { navigationType }: Metric) =>
+    navigationType === "soft-navigation" && view.said.navigation !== "soft";
+
+  const options = { reportAllChanges: true, reportSoftNavs: true };
+  onLCP((metric) => {
+    const view = viewOf(metric);
+    if (isAside(view, metric)) return;
+    setVital(view, "lcp", metric.value, aboutLcp(metric));
+    if (view.said.navigation === "soft") view.said.routeChangeMs = toMs(metric.value);
+    rate(view);
+  }, options);
+  onINP((metric) => {
+    const view = viewOf(metric);
+    if (isAside(view, metric) && metric.value < (view.said.inp?.value ?? 0)) return;
+    setVital(view, "inp", metric.value, aboutInp(metric));
+  }, options);
+  onCLS((metric) => {
+    const view = viewOf(metric);
+    if (isAside(view, metric) && metric.value < (view.said.cls?.value ?? 0)) return;
+    setVital(view, "cls", metric.value, aboutCls(metric));
+  }, options);
+  onFCP((metric) => {
+    const view = viewOf(metric);
+    if (!isAside(view, metric)) setVital(view, "fcp", metric.value, {});
+  }, options);
+  const { responseStart = 0 } = navigationEntry() ?? {};
+  if (responseStart > 0) setVital(first, "ttfb", responseStart - activationStartMs(), {});
+
+  observe("longtask", ({ duration }) => addLongTask(current(), duration));
+  observeErrors((message) => addError(current(), message));
+  const onInput = ({ timeStamp }: Event) => {
+    lastInputMs = timeStamp;
+  };
+  for (const type of ["click", "keydown", "popstate"]) addEventListener(type, onInput, true);
+  addEventListener("pageshow", ({ persisted, timeStamp }) => {
+    if (persisted) views = [...views, restoredView(timeStamp)];
+  });
+  // While it bubbles: the library has taken in what it still had, in the capture phase before.
+  addEventListener("visibilitychange", () => document.visibilityState === "hidden" && report());
+
+  function report(): void {
+    leave({ path: current().said.path, speed: current().said.speed });
+    const news = views.filter(({ isDirty }) => isDirty).slice(-MOST.views);
+    views = [current()];
+    if (news.length > 0) sendBeacon({ ...about, views: news.map(takeSaid) });
+  }
+
+  return {
+    routeChanged(path: string, shownAtMs: number): void {
+      const before = current();
+      if (before.said.path === path) return;
+      const tookMs = shownAtMs - lastInputMs;
+      const startedAtMs = tookMs < MOST_ROUTE_CHANGE_MS ? lastInputMs : shownAtMs;
+      const view = routedView(path, startedAtMs, before);
+      views = [...views, view];
+      // After the frame that shows it.
+      requestAnimationFrame(() =>
+        requestAnimationFrame((nowMs) => {
+          view.said.routeChangeMs ??= toMs(nowMs - startedAtMs);
+          rate(view);
+        }),
+      );
+      if (views.length >= MOST.views) report();
+    },
+  };
+}
+
+function aboutBrowser(): Omit<Beacon, "views"> {
+  const { release = "", vitalsSample } = document.documentElement.dataset;
+  const { connection } = navigator as { connection?: { effectiveType?: string } };
+  const isTouched = matchMedia("(pointer: coarse)").matches;
+  const isSmall = Math.min(screen.width, screen.height) < 600;
+  return {
+    sampleRatio: Number(vitalsSample),
+    device: isTouched ? (isSmall ? "phone" : "tablet") : "desktop",
+    connection: connection?.effectiveType ?? "unknown",
+    viewportWidthPx: innerWidth,
+    release,
+  };
+}
+
+function aboutLcp({ value, entries, navigationType }: LCPMetric) {
+  const entry = entries.at(-1);
+  const navigation = navigationEntry();
+  const offsetMs = activationStartMs();
+  const files = performance.getEntriesByName(entry?.url ?? "", "resource") as PerformanceResourceTiming[];
+  const isDocument = navigationType !== "soft-navigation" && navigationType !== "back-forward-cache";
+  return {
+    target: targetOf(entry?.element),
+    picture: pictureOf(entry?.url),
+    parts:
+      isDocument && navigation
+        ? lcpParts(value, navigation.responseStart - offsetMs, files.at(-1) ?? null, offsetMs)
+        : undefined,
+  };
+}
+
+function aboutInp({ value, entries }: INPMetric) {
+  const isKey = entries.some(({ name }) => name.startsWith("key"));
+  return {
+    target: targetOf(entries.find(({ target }) => target)?.target),
+    by: isKey ? ("keyboard" as const) : ("pointer" as const),
+    parts: inpParts(value, entries),
+  };
+}
+
+function aboutCls({ entries }: CLSMetric) {
+  const [worst] = entries.toSorted((a, b) => b.value - a.value);
+  return { target: targetOf(worst?.sources.find(({ node }) => node)?.node) };
+}
+
+function observe(type: string, onEntry: (entry: PerformanceEntry) => void): void {
+  if (!PerformanceObserver.supportedEntryTypes.includes(type)) return;
+  new PerformanceObserver((list) => list.getEntries().forEach(onEntry)).observe({ type, buffered: true });
+}
+
+/** Those from before are kept by a script in the document (components/layout/vitals.tsx). */
+function observeErrors(onError: (message: string) => void): void {
+  const take = (event: Event) => {
+    if (event instanceof ErrorEvent) onError(errorText(event.message, event.filename, event.lineno));
+    else if (event instanceof PromiseRejectionEvent) onError(errorText(String(event.reason)));
+  };
+  const { hestiaErrors = [] } = window as { hestiaErrors?: Event[] };
+  for (const event of hestiaErrors.splice(0)) take(event);
+  addEventListener("error", take);
+  addEventListener("unhandledrejection", take);
+}

@@ -1,0 +1,25 @@
+import { VITALS_PATH } from "#lib/vitals/bounds.ts";
+import type { Beacon } from "#lib/vitals/model.ts";
+
+const RETRY_AFTER_MS = 5_000;
+
+/** Outlives the page; once more if the site can't be reached. Sends no cookie. */
+export function sendBeacon(beacon: Beacon, isRetry = false): void {
+  const body = JSON.stringify(beacon);
+  if (!("keepalive" in Request.prototype)) {
+    navigator.sendBeacon(VITALS_PATH, new Blob([body], { type: "application/json" }));
+    return;
+  }
+  const retry = () => {
+    if (!isRetry) setTimeout(() => sendBeacon(beacon, true), RETRY_AFTER_MS);
+  };
+  fetch(VITALS_PATH, {
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
+    credentials: "omit",
+    keepalive: true,
+    body,
+  }).then(({ status }) => {
+    if (status >= 500) retry();
+  }, retry);
+}

@@ -1,0 +1,130 @@
+import { MOST, type Navigation, ratingOf, type Speed, VITALS, type Vital } from "#lib/vitals/bounds.ts";
+import type { PageView } from "#lib/vitals/model.ts";
+import { toMs } from "./describe.ts";
+import { activationStartMs, documentAnswer, navigationEntry, resourcesSince } from "./resources.ts";
+import { leftLast } from "./session.ts";
+
+/** A page view while it lasts. */
+export type LiveView = {
+  /** As the next beacon says it. */
+  said: PageView;
+  /** When the visit to it began (`performance.now()`). */
+  startedAtMs: number;
+  /** Something is new since the last beacon. */
+  isDirty: boolean;
+};
+
+type Came = Pick<LiveView, "startedAtMs"> & Pick<PageView, "path" | "navigation" | "from">;
+
+function newView({ startedAtMs, ...came }: Came): LiveView {
+  return {
+    startedAtMs,
+    isDirty: true,
+    said: { id: crypto.randomUUID(), sequence: 0, speed: "unknown", ...came },
+  };
+}
+
+/** The view that a document begins with. */
+export function documentView(): LiveView {
+  const entry = navigationEntry();
+  const type = entry?.type.replaceAll("_", "-") ?? "navigate";
+  const { wasDiscarded } = document as { wasDiscarded?: boolean };
+  const navigation = activationStartMs() > 0 ? "prerender" : wasDiscarded ? "restore" : (type as Navigation);
+  const view = newView({
+    startedAtMs: 0,
+    path: entry ? new URL(entry.name).pathname : location.pathname,
+    navigation,
+    ...came(navigation),
+  });
+  Object.assign(view.said, documentAnswer());
+  return view;
+}
+
+/** From where: the router's own pages tell it themselves. */
+function came(navigation: Navigation): Pick<PageView, "from"> {
+  const last = leftLast();
+  if (navigation === "back-forward") return last ? { from: last } : {};
+  if (navigation === "reload" || navigation === "restore" || !document.referrer) return {};
+  const { origin, pathname } = new URL(document.referrer);
+  if (origin !== location.origin) return {};
+  return { from: { path: pathname, speed: last?.path === pathname ? last.speed : "unknown" } };
+}
+
+/** A page that the browser had kept and shows again. */
+export function restoredView(startedAtMs: number): LiveView {
+  const last = leftLast();
+  return newView({
+    startedAtMs,
+    path: location.pathname,
+    navigation: "back-forward-cache",
+    ...(last && { from: last }),
+  });
+}
+
+/** A page that the router has put in place of `before`. */
+export function routedView(path: string, startedAtMs: number, { said }: LiveView): LiveView {
+  return newView({ startedAtMs, path, navigation: "soft", from: { path: said.path, speed: said.speed } });
+}
+
+/** How it felt: by its LCP, and for the router's pages by how long they took to come. */
+export function rate(view: LiveView): void {
+  const { lcp, navigation, routeChangeMs } = view.said;
+  const ms = navigation === "soft" ? routeChangeMs : lcp?.value;
+  view.said.speed = ms === undefined ? "unknown" : (ratingOf("lcp", ms) satisfies Speed);
+}
+
+/** Takes in the current value of a metric, with what explains it. */
+export function setVital<V extends Vital>(
+  view: LiveView,
+  vital: V,
+  value: number,
+  about: Omit<NonNullable<PageView[V]>, "value" | "was" | "wasParts">,
+): void {
+  const before = view.said[vital];
+  const kept = vital === "cls" ? Math.round(Math.min(MOST.cls, value) * 1e4) / 1e4 : toMs(value);
+  if (before?.value === kept) return;
+  const was = before && "was" in before ? { was: before.was } : {};
+  const wasParts = before && "wasParts" in before ? { wasParts: before.wasParts } : {};
+  // The vital says which shape it is.
+  view.said[vital] = { ...about, ...was, ...wasParts, value: kept } as PageView[V];
+  view.isDirty = true;
+}
+
+/** What a beacon says of a view now. From then on the next one corrects this one. */
+export function takeSaid(view: LiveView): PageView {
+  const { said } = view;
+  if (said.sequence === 0) {
+    said.resources = resourcesSince(view.startedAtMs);
+    const { loadEventEnd = 0 } = navigationEntry() ?? {};
+    if (view.startedAtMs === 0 && loadEventEnd > 0) said.loadMs = toMs(loadEventEnd);
+  }
+  view.isDirty = false;
+  view.said = {
+    ...said,
+    sequence: said.sequence + 1,
+    ...Object.fromEntries(VITALS.map((vital) => [vital, correctable(said[vital])])),
+    longTasks: undefined,
+    errors: undefined,
+  };
+  return said;
+}
+
+type Reported = { value: number; was?: number | undefined; parts?: number[] | undefined };
+
+const correctable = (reported: Reported | undefined) =>
+  reported && { ...reported, was: reported.value, wasParts: reported.parts };
+
+export function addLongTask({ said }: LiveView, durationMs: number): void {
+  said.longTasks ??= { count: 0, ms: 0 };
+  said.longTasks.count++;
+  said.longTasks.ms = toMs(said.longTasks.ms + durationMs);
+}
+
+export function addError(view: LiveView, message: string): void {
+  const { errors = { count: 0, messages: [] } } = view.said;
+  view.said.errors = errors;
+  errors.count++;
+  if (errors.messages.length < MOST.errors && !errors.messages.includes(message))
+    errors.messages.push(message);
+  view.isDirty = true;
+}
