@@ -15,7 +15,6 @@ export const NAVIGATIONS = [
   "back-forward",
   "back-forward-cache",
   "prerender",
-  "restore",
   /** Without a new document. */
   "soft",
 ] as const;

@@ -33,21 +33,23 @@ const ROUNDING_MS = 8;
  * What an interaction of `inpMs` was spent on: until its first handler ran, its handlers, and until the next frame. They
  * add up to it. https://web.dev/articles/optimize-inp
  *
- * @param entries Of the interaction: `pointerdown`, `click` …; those that the same frame showed count together.
+ * @param slowest Of its events: `pointerdown`, `click` …; all events that the same frame has shown count together.
+ * @param events The latest of the page.
  */
 export function inpParts(
   inpMs: number,
-  entries: readonly EventTiming[],
-): [number, number, number] | undefined {
-  const [longest] = entries.toSorted((a, b) => b.duration - a.duration);
-  if (!longest) return undefined;
-  const shownAt = longest.startTime + longest.duration;
-  const together = entries.filter(
-    ({ startTime, duration }) => Math.abs(startTime + duration - shownAt) <= ROUNDING_MS,
+  slowest: EventTiming,
+  events: readonly EventTiming[],
+): [number, number, number] {
+  const { startTime: begunAt } = slowest;
+  const shownAt = begunAt + slowest.duration;
+  const together = events.filter(
+    ({ startTime, duration }) =>
+      startTime >= begunAt && Math.abs(startTime + duration - shownAt) <= ROUNDING_MS,
   );
-  const begins = Math.min(...together.map(({ processingStart }) => processingStart)) - longest.startTime;
-  const ends = Math.max(...together.map(({ processingEnd }) => processingEnd)) - longest.startTime;
-  const delay = Math.min(inpMs, Math.max(0, begins));
-  const processing = Math.min(inpMs - delay, Math.max(0, ends - delay));
+  const begins = Math.min(slowest.processingStart, ...together.map((event) => event.processingStart));
+  const ends = Math.max(slowest.processingEnd, ...together.map((event) => event.processingEnd));
+  const delay = Math.min(inpMs, Math.max(0, begins - begunAt));
+  const processing = Math.min(inpMs - delay, Math.max(0, ends - begunAt - delay));
   return [toMs(delay), toMs(processing), toMs(inpMs - delay - processing)];
 }

@@ -8,7 +8,7 @@ import {
   onINP,
   onLCP,
 } from "web-vitals";
-import { MOST } from "#lib/vitals/bounds.ts";
+import { MOST, type Vital } from "#lib/vitals/bounds.ts";
 import type { Beacon } from "#lib/vitals/model.ts";
 import { errorText, pictureOf, targetOf, toMs } from "./describe.ts";
 import { inpParts, lcpParts } from "./parts.ts";
@@ -16,6 +16,7 @@ import { activationStartMs, navigationEntry } from "./resources.ts";
 import { sendBeacon } from "./send.ts";
 import { leave } from "./session.ts";
 import {
+  type AboutVital,
   addError,
   addLongTask,
   documentView,
@@ -29,6 +30,10 @@ import {
 
 /** A click that far back has not led to this page. */
 const MOST_ROUTE_CHANGE_MS = 30_000;
+/** Of a few frames. */
+const MOST_EVENTS = 30;
+/** Shorter ones are not told of; the library's own threshold. */
+const LEAST_EVENT_MS = 40;
 
 /** Watches the page and reports of it whenever it is hidden. Called once, after the page is there. */
 export function startReporting() {
@@ -47,32 +52,28 @@ export function startReporting() {
     return views.findLast(({ said }) => said.path === path) ?? current();
   }
 
-  /** New parameters of the same page are no view of their own: what was worst counts. */
-  const isAside = (view: LiveView, { navigationType }: Metric) =>
-    navigationType === "soft-navigation" && view.said.navigation !== "soft";
-
-  const options = { reportAllChanges: true, reportSoftNavs: true };
-  onLCP((metric) => {
+  function take<V extends Vital>(vital: V, metric: Metric, about: AboutVital<V>): void {
     const view = viewOf(metric);
-    if (isAside(view, metric)) return;
-    setVital(view, "lcp", metric.value, aboutLcp(metric));
+    // New parameters of the same page are no view of their own: of them only what is worse counts.
+    const isAside = metric.navigationType === "soft-navigation" && view.said.navigation !== "soft";
+    const isPaint = vital === "lcp" || vital === "fcp";
+    if (isAside && (isPaint || metric.value < (view.said[vital]?.value ?? 0))) return;
+    setVital(view, vital, metric.value, about);
+    if (vital !== "lcp") return;
     if (view.said.navigation === "soft") view.said.routeChangeMs = toMs(metric.value);
     rate(view);
-  }, options);
-  onINP((metric) => {
-    const view = viewOf(metric);
-    if (isAside(view, metric) && metric.value < (view.said.inp?.value ?? 0)) return;
-    setVital(view, "inp", metric.value, aboutInp(metric));
-  }, options);
-  onCLS((metric) => {
-    const view = viewOf(metric);
-    if (isAside(view, metric) && metric.value < (view.said.cls?.value ?? 0)) return;
-    setVital(view, "cls", metric.value, aboutCls(metric));
-  }, options);
-  onFCP((metric) => {
-    const view = viewOf(metric);
-    if (!isAside(view, metric)) setVital(view, "fcp", metric.value, {});
-  }, options);
+  }
+
+  // Before the library, which remembers the slowest event of an interaction alone.
+  let events: PerformanceEventTiming[] = [];
+  observe("event", (event: PerformanceEventTiming) => {
+    events = [...events.slice(-MOST_EVENTS), event];
+  });
+  const options = { reportAllChanges: true, reportSoftNavs: true };
+  onLCP((metric) => take("lcp", metric, aboutLcp(metric)), options);
+  onINP((metric) => take("inp", metric, aboutInp(metric, events)), options);
+  onCLS((metric) => take("cls", metric, aboutCls(metric)), options);
+  onFCP((metric) => take("fcp", metric, {}), options);
   const { responseStart = 0 } = navigationEntry() ?? {};
   if (responseStart > 0) setVital(first, "ttfb", responseStart - activationStartMs(), {});
 
@@ -145,12 +146,12 @@ function aboutLcp({ value, entries, navigationType }: LCPMetric) {
   };
 }
 
-function aboutInp({ value, entries }: INPMetric) {
+function aboutInp({ value, entries }: INPMetric, events: readonly PerformanceEventTiming[]) {
   const isKey = entries.some(({ name }) => name.startsWith("key"));
   return {
     target: targetOf(entries.find(({ target }) => target)?.target),
     by: isKey ? ("keyboard" as const) : ("pointer" as const),
-    parts: inpParts(value, entries),
+    parts: entries[0] && inpParts(value, entries[0], events),
   };
 }
 
@@ -159,9 +160,11 @@ function aboutCls({ entries }: CLSMetric) {
   return { target: targetOf(worst?.sources.find(({ node }) => node)?.node) };
 }
 
-function observe(type: string, onEntry: (entry: PerformanceEntry) => void): void {
+function observe<E extends PerformanceEntry>(type: string, onEntry: (entry: E) => void): void {
   if (!PerformanceObserver.supportedEntryTypes.includes(type)) return;
-  new PerformanceObserver((list) => list.getEntries().forEach(onEntry)).observe({ type, buffered: true });
+  const options = { type, buffered: true, durationThreshold: LEAST_EVENT_MS };
+  // The type of the entries is the one that was asked for.
+  new PerformanceObserver((list) => (list.getEntries() as E[]).forEach(onEntry)).observe(options);
 }
 
 /** Those from before are kept by a script in the document (components/layout/vitals.tsx). */

@@ -28,8 +28,7 @@ function newView({ startedAtMs, ...came }: Came): LiveView {
 export function documentView(): LiveView {
   const entry = navigationEntry();
   const type = entry?.type.replaceAll("_", "-") ?? "navigate";
-  const { wasDiscarded } = document as { wasDiscarded?: boolean };
-  const navigation = activationStartMs() > 0 ? "prerender" : wasDiscarded ? "restore" : (type as Navigation);
+  const navigation = activationStartMs() > 0 ? "prerender" : (type as Navigation);
   const view = newView({
     startedAtMs: 0,
     path: entry ? new URL(entry.name).pathname : location.pathname,
@@ -44,7 +43,7 @@ export function documentView(): LiveView {
 function came(navigation: Navigation): Pick<PageView, "from"> {
   const last = leftLast();
   if (navigation === "back-forward") return last ? { from: last } : {};
-  if (navigation === "reload" || navigation === "restore" || !document.referrer) return {};
+  if (navigation === "reload" || !document.referrer) return {};
   const { origin, pathname } = new URL(document.referrer);
   if (origin !== location.origin) return {};
   return { from: { path: pathname, speed: last?.path === pathname ? last.speed : "unknown" } };
@@ -73,20 +72,21 @@ export function rate(view: LiveView): void {
   view.said.speed = ms === undefined ? "unknown" : (ratingOf("lcp", ms) satisfies Speed);
 }
 
+/** What explains a value. */
+export type AboutVital<V extends Vital> = Omit<NonNullable<PageView[V]>, "value" | "was" | "wasParts">;
+
 /** Takes in the current value of a metric, with what explains it. */
 export function setVital<V extends Vital>(
   view: LiveView,
   vital: V,
   value: number,
-  about: Omit<NonNullable<PageView[V]>, "value" | "was" | "wasParts">,
+  about: AboutVital<V>,
 ): void {
   const before = view.said[vital];
-  const kept = vital === "cls" ? Math.round(Math.min(MOST.cls, value) * 1e4) / 1e4 : toMs(value);
+  const kept = vital === "cls" ? Math.round(value * 1e4) / 1e4 : toMs(value);
   if (before?.value === kept) return;
-  const was = before && "was" in before ? { was: before.was } : {};
-  const wasParts = before && "wasParts" in before ? { wasParts: before.wasParts } : {};
-  // The vital says which shape it is.
-  view.said[vital] = { ...about, ...was, ...wasParts, value: kept } as PageView[V];
+  // The vital says which shape it is; what it was before stays.
+  view.said[vital] = { ...before, ...about, value: kept } as PageView[V];
   view.isDirty = true;
 }
 
@@ -103,16 +103,15 @@ export function takeSaid(view: LiveView): PageView {
     ...said,
     sequence: said.sequence + 1,
     ...Object.fromEntries(VITALS.map((vital) => [vital, correctable(said[vital])])),
+    inp: said.inp && { ...said.inp, was: said.inp.value, wasParts: said.inp.parts },
     longTasks: undefined,
     errors: undefined,
   };
   return said;
 }
 
-type Reported = { value: number; was?: number | undefined; parts?: number[] | undefined };
-
-const correctable = (reported: Reported | undefined) =>
-  reported && { ...reported, was: reported.value, wasParts: reported.parts };
+const correctable = (reported: { value: number } | undefined) =>
+  reported && { ...reported, was: reported.value };
 
 export function addLongTask({ said }: LiveView, durationMs: number): void {
   said.longTasks ??= { count: 0, ms: 0 };
@@ -124,7 +123,6 @@ export function addError(view: LiveView, message: string): void {
   const { errors = { count: 0, messages: [] } } = view.said;
   view.said.errors = errors;
   errors.count++;
-  if (errors.messages.length < MOST.errors && !errors.messages.includes(message))
-    errors.messages.push(message);
+  if (errors.messages.length < MOST.errors) errors.messages.push(message);
   view.isDirty = true;
 }
