@@ -16,6 +16,8 @@ import { GET as getResources } from "./performance/resources/route.ts";
 import { DELETE as closeSession, POST as openSession } from "./performance/session/route.ts";
 import { GET as streamPerformance } from "./performance/stream/route.ts";
 
+import { GET as getTrace } from "./performance/traces/[id]/route.ts";
+import { GET as listTraces } from "./performance/traces/route.ts";
 import { GET as getRecipe } from "./recipes/[slug]/route.ts";
 import { GET as listRecipes } from "./recipes/route.ts";
 import { GET as suggest } from "./suggest/route.ts";
@@ -37,6 +39,8 @@ export const apiRoutes: ApiRoutes = {
   "/api/performance/resources": { GET: getResources },
   "/api/performance/jobs": { GET: getJobs },
   "/api/performance/jobs/{id}/retry": { POST: retryJob },
+  "/api/performance/traces": { GET: listTraces },
+  "/api/performance/traces/{id}": { GET: getTrace },
   "/api/performance/alerts": { GET: getAlerts },
   "/api/performance/alerts/rules/{id}": { PUT: saveAlertRule },
   "/api/performance/alerts/silences": { POST: addSilence },

@@ -31,6 +31,7 @@ import {
 } from "#lib/performance/model.ts";
 import { queriesPerformance, queryPerformance, queryPlan, queryRow } from "#lib/performance/queries-model.ts";
 import { resourcesPerformance } from "#lib/performance/resources-model.ts";
+import { traceDetail, tracePage, traceSpan, traceSummary, traceView } from "#lib/performance/traces/model.ts";
 import {
   facetOption,
   facetPage,
@@ -75,6 +76,11 @@ export const apiSchemas: Record<string, z.ZodType> = {
   WarmResponse: warmResponse,
   PurgeInput: purgeInput,
   PurgeResult: purgeResult,
+  TracePage: tracePage,
+  TraceSummary: traceSummary,
+  Trace: traceDetail,
+  TraceSpan: traceSpan,
+  TraceView: traceView,
   Alerts: alertsOverview,
   Alert: alert,
   AlertCause: cause,
