@@ -14,8 +14,8 @@ type StatTileProps = {
   rating?: Rating | null;
   /** Words instead of the usual ones of the rating. */
   verdict?: string;
-  /** An earlier value: the change is told. */
-  before?: { value: number | null; name: string; isLessBetter?: boolean };
+  /** An earlier value: the change is told, and whether it is for the better unless `isLessBetter` is null. */
+  before?: { value: number | null; name: string; isLessBetter?: boolean | null };
   /** A few words below: the bound, the number of samples. */
   note?: ReactNode;
   trend?: readonly (number | null)[];
@@ -58,10 +58,18 @@ function Change({ value, before, unit }: ChangeProps) {
   const earlier = `${formatValue(before.value, unit)} in ${name}`;
   if (change === "no change") return <p className="text-xs text-soft">As before: {earlier}</p>;
   const isBetter = value < before.value === isLessBetter;
+  const arrow = value > before.value ? "▲" : "▼";
+  if (isLessBetter === null) {
+    return (
+      <p className="figures text-xs text-soft">
+        {arrow} {change} from {earlier}
+      </p>
+    );
+  }
   return (
     <p className="figures text-xs text-soft">
       <span className={isBetter ? "text-good" : "text-poor"}>
-        {value > before.value ? "▲" : "▼"} {change}, {isBetter ? "better" : "worse"}
+        {arrow} {change}, {isBetter ? "better" : "worse"}
       </span>{" "}
       than {earlier}
     </p>

@@ -1,53 +1,118 @@
 import type { Metadata, Route } from "next";
+import { comparisonName } from "#components/performance/comparison-words.ts";
+import { Budgets } from "#components/performance/overview/budgets.tsx";
+import { Changes } from "#components/performance/overview/changes.tsx";
+import { FirstDays } from "#components/performance/overview/first-days.tsx";
+import { TrafficTiles } from "#components/performance/overview/traffic-tiles.tsx";
+import { VitalTable } from "#components/performance/overview/vital-table.tsx";
+import { HEADLINES, ratingOfHeadline, verdictOf } from "#components/performance/overview/words.ts";
+import { WorstList } from "#components/performance/overview/worst-list.tsx";
 import { PageHeading } from "#components/performance/page-heading.tsx";
 import { Panel } from "#components/performance/panel.tsx";
 import { StatTile } from "#components/performance/stat-tile.tsx";
 import { TimeChart } from "#components/performance/time-chart.tsx";
+import { getErrorBudgets, listFiringAlerts } from "#lib/alerts/console-reads.ts";
 import { getOverview, type Overview } from "#lib/performance/overview/reads.ts";
 import { readScope, type Scope, scopeQuery } from "#lib/performance/scope.ts";
-import { ratingOf } from "#lib/vitals/bounds.ts";
 
 export const metadata: Metadata = { title: "Overview" };
 
-const VITAL_WORDS = {
-  lcp: { label: "Main content is there after", unit: "seconds", perUnit: 1_000, bound: "2.5 s" },
-  inp: { label: "Page reacts within", unit: "seconds", perUnit: 1_000, bound: "200 ms" },
-  cls: { label: "Page moves while it is read", unit: "score", perUnit: 1, bound: "0.1" },
-} as const;
-
 export default async function OverviewPage({ searchParams }: PageProps<"/admin/performance">) {
   const scope = readScope(await searchParams);
-  const { vitals, traffic } = await getOverview(scope);
+  const [overview, alerts, budgets] = await Promise.all([
+    getOverview(scope),
+    listFiringAlerts(),
+    getErrorBudgets(),
+  ]);
+  if (overview.isNew) return <FirstDays />;
+  const { vitals, traffic, worst, movers } = overview;
+  const [lcp] = vitals;
+  const verdict = verdictOf(p75sOf(vitals));
+  const compared = comparisonName(scope);
   return (
     <div className="space-y-6">
-      <PageHeading title="Overview" />
-      <VitalTiles scope={scope} vitals={vitals} />
-      <Panel help="Every request that reached the site, kept answers included." title="Requests">
-        <TimeChart
-          kind="area"
-          scope={scope}
-          series={[{ name: "Requests per second", points: traffic.perSecond }]}
-          title="Requests per second"
-          unit="per second"
-        />
+      <PageHeading
+        aside={
+          <a className="link" href={`/admin/performance/report${scopeQuery(scope)}`}>
+            Report to print
+          </a>
+        }
+        title={verdict.title}
+      >
+        {verdict.detail}
+      </PageHeading>
+      {alerts.length > 0 && (
+        <ul className="space-y-2">
+          {alerts.map(({ alertId, title, detail }) => (
+            <li className="border-l-4 border-poor bg-sunken px-4 py-2 text-sm" key={alertId}>
+              <a className="link font-semibold" href={`/admin/performance/alerts${scopeQuery(scope)}`}>
+                {title}
+              </a>
+              : {detail}
+            </li>
+          ))}
+        </ul>
+      )}
+      <VitalTiles compared={compared} scope={scope} vitals={vitals} />
+      <div className="grid gap-6 xl:grid-cols-2">
+        <Panel help="When the main content was there, for three in four page views." title="How fast it felt">
+          <TimeChart
+            comparison={scope.compare ? { name: compared, points: lcp?.earlier ?? [] } : null}
+            scope={scope}
+            series={[{ name: "LCP p75", points: lcp?.points ?? [] }]}
+            thresholds={[{ value: 2.5, label: "good up to 2.5 s" }]}
+            title="Largest contentful paint at the 75th percentile"
+            unit="seconds"
+          />
+        </Panel>
+        <Panel help="Ranked by people times the time they waited beyond what is good." title="Worst three">
+          {worst.length === 0 ? (
+            <p className="text-sm text-soft">Nobody waited longer than is good. Nothing to do here.</p>
+          ) : (
+            <WorstList scope={scope} worst={worst} />
+          )}
+        </Panel>
+      </div>
+      <TrafficTiles compared={compared} scope={scope} traffic={traffic} />
+      <div className="grid gap-6 xl:grid-cols-2">
+        <Panel help="What happened, and the routes that got slower or faster." title="What changed">
+          <Changes movers={movers} scope={scope} />
+        </Panel>
+        <Panel help="How much may still go wrong before a promise is broken." title="Error budgets">
+          <Budgets budgets={budgets} />
+        </Panel>
+      </div>
+      <Panel
+        help="Is this time better than others, and this release than the one before?"
+        title="Against before"
+      >
+        <VitalTable comparison={compared} {...overview} />
       </Panel>
     </div>
   );
 }
 
-function VitalTiles({ vitals, scope }: { vitals: Overview["vitals"]; scope: Scope }) {
+function p75sOf(vitals: Overview["vitals"]) {
+  const of = (key: string) => vitals.find((vital) => vital.key === key)?.p75 ?? null;
+  return { lcp: of("lcp"), inp: of("inp"), cls: of("cls") };
+}
+
+type VitalTilesProps = { vitals: Overview["vitals"]; scope: Scope; compared: string };
+
+function VitalTiles({ vitals, scope, compared }: VitalTilesProps) {
   return (
     <div className="grid gap-4 sm:grid-cols-3">
-      {vitals.map(({ key, p75, before, points }) => (
+      {vitals.map(({ key, p75, before, points, samples }) => (
         <StatTile
-          before={{ value: before, name: "the time before" }}
+          {...(scope.compare && { before: { value: before, name: compared.toLowerCase() } })}
+          // A page of another folder.
           href={`/admin/performance/vitals${scopeQuery(scope)}` as Route}
           key={key}
-          label={VITAL_WORDS[key].label}
-          note={`${key.toUpperCase()} of three in four page views; good up to ${VITAL_WORDS[key].bound}`}
-          rating={p75 === null ? null : ratingOf(key, p75 * VITAL_WORDS[key].perUnit)}
+          label={HEADLINES[key].label}
+          note={`${HEADLINES[key].short}, for 3 of 4 in ${samples.toLocaleString("en-GB")} views; good up to ${HEADLINES[key].bound}`}
+          rating={ratingOfHeadline(key, p75)}
           trend={points.map(([, value]) => value)}
-          unit={VITAL_WORDS[key].unit}
+          unit={HEADLINES[key].unit}
           value={p75}
         />
       ))}

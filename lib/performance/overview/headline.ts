@@ -3,7 +3,7 @@ import { HTTP_REQUEST_DURATION } from "#lib/metrics/catalogue/http.ts";
 import { BROWSER_CLS, BROWSER_INP, BROWSER_LCP } from "#lib/metrics/catalogue/vitals.ts";
 import type { Metric } from "#lib/metrics/definition.ts";
 import { readSeries } from "#lib/metrics/read-series.ts";
-import type { Figures } from "#lib/metrics/series.ts";
+import type { Figures, Series } from "#lib/metrics/series.ts";
 import { filtersFor, type Scope, secondsIn } from "../scope.ts";
 import { countOf, hitRatioOf, isServerError } from "./requests.ts";
 
@@ -21,8 +21,11 @@ export type VitalHeadline = {
   p75: number | null;
   samples: number;
   before: number | null;
-  points: [startMs: number, p75: number | null][];
+  points: P75Points;
+  /** Of the time compared with, at its own times. */
+  earlier: P75Points;
 };
+type P75Points = [startMs: number, p75: number | null][];
 
 export type Traffic = {
   requests: number;
@@ -41,17 +44,30 @@ export async function readVitalHeadlines(sql: Sql, scope: Scope): Promise<VitalH
     HEADLINE_VITALS.map(async ({ key, metric }) => {
       const [now, before] = await Promise.all([
         readOne(sql, metric, scope, scope.stepMs, scope),
-        scope.compare && readTotal(sql, metric, scope.compare, scope),
+        scope.compare && readOne(sql, metric, scope.compare, scope.stepMs, scope),
       ]);
       return {
         key,
         p75: p75Of(now?.total),
         samples: now?.total.count ?? 0,
-        before: p75Of(before),
-        points: (now?.points ?? []).map((point) => [point.startMs, p75Of(point)]),
+        before: p75Of(before?.total),
+        points: p75sOf(now),
+        earlier: p75sOf(before),
       };
     }),
   );
+}
+
+/** @param span Another time than the scope's. */
+export async function readVitalP75s(
+  sql: Sql,
+  scope: Scope,
+  span: Span,
+): Promise<Record<VitalHeadline["key"], number | null>> {
+  const [lcp, inp, cls] = await Promise.all(
+    [BROWSER_LCP, BROWSER_INP, BROWSER_CLS].map((metric) => readTotal(sql, metric, span, scope)),
+  );
+  return { lcp: p75Of(lcp), inp: p75Of(inp), cls: p75Of(cls) };
 }
 
 /** Requests of all kinds; filters other than the route's say nothing about them. */
@@ -109,6 +125,10 @@ async function readOne(sql: Sql, metric: Metric, { fromMs, toMs }: Span, stepMs:
 async function readTotal(sql: Sql, metric: Metric, span: Span, scope: Scope): Promise<Figures | null> {
   const series = await readOne(sql, metric, span, span.toMs - span.fromMs, scope);
   return series?.total ?? null;
+}
+
+function p75sOf(series: Series | null): P75Points {
+  return (series?.points ?? []).map((point) => [point.startMs, p75Of(point)]);
 }
 
 function p75Of(figures: Figures | null | undefined): number | null {

@@ -1,0 +1,40 @@
+import type { Overview } from "#lib/performance/overview/reads.ts";
+import { DataTable } from "../data-table.tsx";
+import { formatValue } from "../format.ts";
+import { HEADLINES } from "./words.ts";
+
+type Props = Pick<Overview, "vitals" | "yesterday" | "releases"> & { comparison: string };
+
+/** Now, before, yesterday and with the release before, side by side. */
+export function VitalTable({ vitals, yesterday, releases, comparison }: Props) {
+  const ofReleases = (key: string) => releases.vitals.find((vital) => vital.key === key);
+  const figure = (
+    heading: string,
+    help: string,
+    value: (vital: Overview["vitals"][number]) => number | null,
+  ) => ({
+    heading,
+    help,
+    isFigure: true,
+    cell: (vital: Overview["vitals"][number]) => formatValue(value(vital), HEADLINES[vital.key].unit),
+  });
+  return (
+    <DataTable
+      caption="What people felt, against earlier times"
+      columns={[
+        { heading: "At the 75th percentile", cell: ({ key }) => HEADLINES[key].short },
+        figure("Now", "In this time", ({ p75 }) => p75),
+        figure(comparison, "In the time compared with", ({ before }) => before),
+        figure("Yesterday", "At the same time yesterday", ({ key }) => yesterday[key]),
+        figure("This release", `${releases.running}, 14 days`, ({ key }) => ofReleases(key)?.running ?? null),
+        figure(
+          "Release before",
+          `${releases.before ?? "none"}, 14 days`,
+          ({ key }) => ofReleases(key)?.before ?? null,
+        ),
+      ]}
+      keyOf={({ key }) => key}
+      rows={vitals}
+    />
+  );
+}

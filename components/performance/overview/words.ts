@@ -1,0 +1,57 @@
+import { type Rating, ratingOf } from "#lib/vitals/bounds.ts";
+import type { Unit } from "../format.ts";
+
+/** The three vitals that search engines and people judge by, in words. */
+export const HEADLINES = {
+  lcp: {
+    label: "Main content is there after",
+    short: "LCP",
+    unit: "seconds",
+    perUnit: 1_000,
+    bound: "2.5 s",
+  },
+  inp: { label: "Pages react within", short: "INP", unit: "seconds", perUnit: 1_000, bound: "200 ms" },
+  cls: { label: "Pages move while they are read", short: "CLS", unit: "score", perUnit: 1, bound: "0.1" },
+} as const satisfies Record<
+  string,
+  { label: string; short: string; unit: Unit; perUnit: number; bound: string }
+>;
+export type HeadlineKey = keyof typeof HEADLINES;
+
+/** @param value In the unit of its metric; null: nothing was measured. */
+export function ratingOfHeadline(key: HeadlineKey, value: number | null): Rating | null {
+  return value === null ? null : ratingOf(key, value * HEADLINES[key].perUnit);
+}
+
+const FAULTS: Record<HeadlineKey, string> = {
+  lcp: "the main content comes late",
+  inp: "pages are slow to react",
+  cls: "pages move while they are read",
+};
+
+/** Whether it is fast for people, in a sentence. @param p75s In the units of their metrics. */
+export function verdictOf(p75s: Readonly<Record<HeadlineKey, number | null>>): {
+  title: string;
+  detail: string;
+} {
+  const keys = (Object.keys(HEADLINES) as HeadlineKey[]).filter((key) => p75s[key] !== null);
+  const faults = keys.filter((key) => ratingOfHeadline(key, p75s[key]) !== "good");
+  const isPoor = faults.some((key) => ratingOfHeadline(key, p75s[key]) === "poor");
+  if (keys.length === 0) {
+    return {
+      title: "Nobody has reported yet",
+      detail: "Browsers report when a page is left; the first figures come ten seconds later.",
+    };
+  }
+  if (faults.length === 0) {
+    return {
+      title: "It is fast for people",
+      detail: "Three in four page views or more are good by every measure.",
+    };
+  }
+  const list = faults.map((key) => FAULTS[key]).join(", and ");
+  return {
+    title: isPoor ? "Too many people wait" : "It could be faster",
+    detail: `For one in four page views or more ${list}.`,
+  };
+}
