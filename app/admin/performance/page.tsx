@@ -1,11 +1,12 @@
 import type { Metadata, Route } from "next";
 import { comparisonName } from "#components/performance/comparison-words.ts";
+import { formatCount } from "#components/performance/format.ts";
 import { Budgets } from "#components/performance/overview/budgets.tsx";
 import { Changes } from "#components/performance/overview/changes.tsx";
 import { FirstDays } from "#components/performance/overview/first-days.tsx";
 import { TrafficTiles } from "#components/performance/overview/traffic-tiles.tsx";
 import { VitalTable } from "#components/performance/overview/vital-table.tsx";
-import { HEADLINES, ratingOfHeadline, verdictOf } from "#components/performance/overview/words.ts";
+import { HEADLINES, p75sOf, ratingOfHeadline, verdictOf } from "#components/performance/overview/words.ts";
 import { WorstList } from "#components/performance/overview/worst-list.tsx";
 import { PageHeading } from "#components/performance/page-heading.tsx";
 import { Panel } from "#components/performance/panel.tsx";
@@ -92,11 +93,6 @@ export default async function OverviewPage({ searchParams }: PageProps<"/admin/p
   );
 }
 
-function p75sOf(vitals: Overview["vitals"]) {
-  const of = (key: string) => vitals.find((vital) => vital.key === key)?.p75 ?? null;
-  return { lcp: of("lcp"), inp: of("inp"), cls: of("cls") };
-}
-
 type VitalTilesProps = { vitals: Overview["vitals"]; scope: Scope; compared: string };
 
 function VitalTiles({ vitals, scope, compared }: VitalTilesProps) {
@@ -109,7 +105,7 @@ function VitalTiles({ vitals, scope, compared }: VitalTilesProps) {
           href={`/admin/performance/vitals${scopeQuery(scope)}` as Route}
           key={key}
           label={HEADLINES[key].label}
-          note={`${HEADLINES[key].short}, for 3 of 4 in ${samples.toLocaleString("en-GB")} views; good up to ${HEADLINES[key].bound}`}
+          note={`${HEADLINES[key].short}, for 3 of 4 in ${formatCount(samples)} views; good up to ${HEADLINES[key].bound}`}
           rating={ratingOfHeadline(key, p75)}
           trend={points.map(([, value]) => value)}
           unit={HEADLINES[key].unit}

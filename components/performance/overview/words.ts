@@ -1,5 +1,6 @@
 import { type Rating, ratingOf } from "#lib/vitals/bounds.ts";
-import type { Unit } from "../format.ts";
+import { formatChange, formatCount, formatValue, type Unit } from "../format.ts";
+import { RATING_WORDS } from "../rating.ts";
 
 /** The three vitals that search engines and people judge by, in words. */
 export const HEADLINES = {
@@ -54,4 +55,21 @@ export function verdictOf(p75s: Readonly<Record<HeadlineKey, number | null>>): {
     title: isPoor ? "Too many people wait" : "It could be faster",
     detail: `For one in four page views or more ${list}.`,
   };
+}
+
+type Headline = { key: HeadlineKey; p75: number | null; before: number | null; samples: number };
+
+export function p75sOf(vitals: readonly Headline[]): Record<HeadlineKey, number | null> {
+  const of = (key: HeadlineKey) => vitals.find((vital) => vital.key === key)?.p75 ?? null;
+  return { lcp: of("lcp"), inp: of("inp"), cls: of("cls") };
+}
+
+/** A figure as a report tells it. @param compared What `before` is of: "time before". */
+export function sentenceOf({ key, p75, before, samples }: Headline, compared: string): string {
+  const { short, unit, bound } = HEADLINES[key];
+  const rating = ratingOfHeadline(key, p75);
+  if (p75 === null || rating === null) return `${short}: nobody has reported it in this time.`;
+  const change = formatChange(p75, before);
+  const against = change === null ? "" : ` Against ${compared}: ${change} (${formatValue(before, unit)}).`;
+  return `${short}: ${formatValue(p75, unit)} for three in four of ${formatCount(samples)} views. ${RATING_WORDS[rating]}; good is up to ${bound}.${against}`;
 }

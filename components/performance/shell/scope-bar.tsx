@@ -50,9 +50,25 @@ export function ScopeBar({ choices }: ScopeBarProps) {
         ))}
         <CustomRange />
       </nav>
-      <Choices choices={choices} />
+      <div className="hidden lg:block">
+        <Choices choices={choices} />
+      </div>
+      <details className="group w-full text-sm lg:hidden">
+        <summary className="inline-flex min-h-9 cursor-pointer items-center text-soft underline-offset-4 hover:underline">
+          {filterWords(params)}
+        </summary>
+        <div className="pt-1 pb-2">
+          <Choices choices={choices} />
+        </div>
+      </details>
     </div>
   );
+}
+
+/** What is chosen, where there is no room to show the choices. */
+function filterWords(params: URLSearchParams): string {
+  const chosen = FILTERS.flatMap((name) => params.getAll(name));
+  return chosen.length === 0 ? "Compare and filter" : `Only ${chosen.join(", ")}`;
 }
 
 function Choices({ choices }: ScopeBarProps) {
