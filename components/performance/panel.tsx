@@ -34,7 +34,11 @@ export function Panel({ title, help, exports, aside, id, loadingHeightPx, childr
           {exports?.csv && <Download href={exports.csv} name="CSV" of={title} />}
           {exports?.json && <Download href={exports.json} name="JSON" of={title} />}
         </div>
-        {help && <p className="w-full max-w-prose text-sm text-soft">{help}</p>}
+        {help && (
+          <div className="w-full">
+            <p className="max-w-prose text-sm text-soft">{help}</p>
+          </div>
+        )}
       </div>
       <PanelBoundary>
         <Suspense fallback={<Waiting heightPx={loadingHeightPx ?? 0} />}>{children}</Suspense>

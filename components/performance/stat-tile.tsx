@@ -53,7 +53,7 @@ function Change({ value, before, unit }: ChangeProps) {
   const { name, isLessBetter = true } = before;
   const change = formatChange(value, before.value);
   if (value === null || before.value === null || change === null) {
-    return <p className="text-xs text-soft">Nothing to compare with in {name}.</p>;
+    return <p className="text-xs text-soft">Nothing from {name} to compare with.</p>;
   }
   const earlier = `${formatValue(before.value, unit)} in ${name}`;
   if (change === "no change") return <p className="text-xs text-soft">As before: {earlier}</p>;

@@ -60,6 +60,7 @@ export default async function OverviewPage({ searchParams }: PageProps<"/admin/p
           <TimeChart
             comparison={scope.compare ? { name: compared, points: lcp?.earlier ?? [] } : null}
             scope={scope}
+            size="large"
             series={[{ name: "LCP p75", points: lcp?.points ?? [] }]}
             thresholds={[{ value: 2.5, label: "good up to 2.5 s" }]}
             title="Largest contentful paint at the 75th percentile"

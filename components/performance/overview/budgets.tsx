@@ -17,7 +17,7 @@ export function Budgets({ budgets }: { budgets: readonly Budget[] }) {
           <li className="text-sm" key={sloId}>
             <div className="flex items-baseline justify-between gap-4">
               <span>{title}</span>
-              <b className="figures shrink-0 font-semibold">{formatValue(leftRatio, "ratio")} left</b>
+              <b className="figures shrink-0 font-semibold">{wordsOf(leftRatio)}</b>
             </div>
             <div aria-hidden="true" className="mt-1.5 h-2 overflow-hidden rounded-sm bg-sunken">
               <div
@@ -40,4 +40,11 @@ export function Budgets({ budgets }: { budgets: readonly Budget[] }) {
       })}
     </ul>
   );
+}
+
+function wordsOf(leftRatio: number | null): string {
+  if (leftRatio === null) return "";
+  return leftRatio < 0
+    ? `overdrawn by ${formatValue(-leftRatio, "ratio")}`
+    : `${formatValue(leftRatio, "ratio")} left`;
 }
