@@ -1,22 +1,25 @@
-import type { Overview } from "#lib/performance/overview/reads.ts";
+import type { VitalHeadline } from "#lib/performance/overview/headline.ts";
+import type { ReleaseFigures } from "#lib/performance/overview/releases.ts";
 import { DataTable } from "../data-table.tsx";
 import { formatValue } from "../format.ts";
 import { HEADLINES } from "./words.ts";
 
-type Props = Pick<Overview, "vitals" | "yesterday" | "releases"> & { comparison: string };
+type VitalTableProps = {
+  vitals: VitalHeadline[];
+  /** At the same time a day before. */
+  yesterday: Record<VitalHeadline["key"], number | null>;
+  releases: ReleaseFigures;
+  comparison: string;
+};
 
 /** Now, before, yesterday and with the release before, side by side. */
-export function VitalTable({ vitals, yesterday, releases, comparison }: Props) {
+export function VitalTable({ vitals, yesterday, releases, comparison }: VitalTableProps) {
   const ofReleases = (key: string) => releases.vitals.find((vital) => vital.key === key);
-  const figure = (
-    heading: string,
-    help: string,
-    value: (vital: Overview["vitals"][number]) => number | null,
-  ) => ({
+  const figure = (heading: string, help: string, value: (vital: VitalHeadline) => number | null) => ({
     heading,
     help,
     isFigure: true,
-    cell: (vital: Overview["vitals"][number]) => formatValue(value(vital), HEADLINES[vital.key].unit),
+    cell: (vital: VitalHeadline) => formatValue(value(vital), HEADLINES[vital.key].unit),
   });
   return (
     <DataTable
