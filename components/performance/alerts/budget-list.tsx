@@ -23,7 +23,7 @@ export function BudgetList({ budgets }: { budgets: readonly Budget[] }) {
                     : "poor"
             }
             unit="ratio"
-            value={budget.leftRatio}
+            value={budget.leftRatio === null ? null : Math.max(0, budget.leftRatio)}
             verdict={verdictOf(budget.leftRatio)}
           />
           {budget.days.length > 0 && (
@@ -53,7 +53,8 @@ function noteOf({ target, windowDays, events, badRatio }: Budget): string {
 
 function verdictOf(leftRatio: number | null): string {
   if (leftRatio === null) return "";
-  if (leftRatio <= 0) return "Spent: be careful";
+  if (leftRatio <= -1) return `Spent ${formatCount(1 - leftRatio)} times over`;
+  if (leftRatio <= 0) return "Spent: mend before changing more";
   return leftRatio > 0.25 ? "of what may go wrong is left" : "Nearly spent";
 }
 

@@ -66,7 +66,7 @@ export function SilenceForm({ rules }: { rules: readonly { ruleId: string; title
         </select>
       </div>
       <Field error={refusal?.fields.reason ?? null} label="Why" maxLength={200} name="reason" required />
-      <button aria-disabled={isSending} className={`${quietButton} sm:mt-[1.9rem]`} type="submit">
+      <button aria-disabled={isSending} className={`${quietButton} sm:mt-[1.65rem]`} type="submit">
         Silence
       </button>
       <p aria-live="polite" className="text-sm text-poor sm:col-span-4 empty:hidden">

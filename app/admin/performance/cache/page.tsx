@@ -109,6 +109,13 @@ export default async function CachePage({ searchParams }: PageProps<"/admin/perf
 
 /** What keeps the caches from doing their work, in words. */
 function States({ history, now }: { history: CacheHistory; now: CachePerformance }) {
+  if (now.caches.length === 0) {
+    return (
+      <PanelNote kind="partial">
+        This process keeps nothing: the cache is switched off, or it is in development.
+      </PanelNote>
+    );
+  }
   const isUnheard = !now.isCurrent || (history.currentRatio ?? 1) < 1;
   const isRedisGone = now.redis === "open" || now.redis === "half-open";
   return (
@@ -132,7 +139,7 @@ function States({ history, now }: { history: CacheHistory; now: CachePerformance
 
 function Tiles({ history: { responses, saved, staleRatio, redisUsedRatio } }: { history: CacheHistory }) {
   return (
-    <div className="grid gap-4 sm:grid-cols-2 lg:grid-cols-4">
+    <div className="grid grid-cols-2 gap-3 sm:gap-4 lg:grid-cols-4">
       <StatTile
         before={{ value: responses.before, name: "the time before", isLessBetter: false }}
         label="Answers from what is kept"
