@@ -47,7 +47,7 @@ const exampleAlert: Alert = {
   causes: [
     {
       kind: "event",
-      summary: "Deployment 0.2.0, 4 min before",
+      summary: "Deployment: 0.2.0, 4 min before",
       likelihood: 0.87,
       href: "/admin/performance?from=2026-06-01T11:12:00.000Z&to=2026-06-01T12:12:00.000Z",
     },

@@ -111,7 +111,7 @@ test("refuses to purge nothing", async () => {
 test("a purge is noted as what happened, a preview is not", async () => {
   const count = async () => {
     const [row] =
-      await getPool()`select count(*)::integer as purges from performance_events where label = 'soup purged'`;
+      await getPool()`select count(*)::integer as purges from performance_events where kind = 'purge' and label = 'soup'`;
     return row?.purges;
   };
   const before = await count();

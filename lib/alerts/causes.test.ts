@@ -5,7 +5,7 @@ import { type Happening, rankCauses, type Suspect } from "./causes.ts";
 const START_MS = Date.UTC(2026, 5, 1, 12);
 const ALERT = { metric: "http_server_request_duration_seconds", startedAtMs: START_MS };
 
-const happened = (agoMinutes: number, kind = "deployment", label = "Deployment 0.2.0"): Happening => ({
+const happened = (agoMinutes: number, kind = "deployment", label = "0.2.0"): Happening => ({
   kind,
   label,
   atMs: START_MS - agoMinutes * MINUTE_MS,
@@ -26,7 +26,7 @@ const suspect = (more: Partial<Suspect> = {}): Suspect => ({
 describe("what happened", () => {
   test("shortly before is told with its distance", () => {
     expect(rankCauses(ALERT, [happened(4)], [])).toMatchObject([
-      { kind: "event", summary: "Deployment 0.2.0, 4 min before" },
+      { kind: "event", summary: "Deployment: 0.2.0, 4 min before" },
     ]);
   });
 
@@ -45,7 +45,7 @@ describe("what happened", () => {
       ALERT,
       [happened(28, "deployment", "far"), happened(2, "job", "job"), happened(2, "deployment", "near")],
       [],
-    ).map(({ summary }) => summary.split(",")[0]);
+    ).map(({ summary }) => summary.split(/: |,/)[1]);
     expect(order).toEqual(["near", "job", "far"]);
   });
 });
@@ -85,7 +85,7 @@ test("the five likeliest are told", () => {
   const suspects = Array.from({ length: 9 }, (_, i) => suspect({ name: `Query ${i}`, after: 15 + 5 * i }));
   const told = rankCauses(ALERT, [happened(1)], suspects);
   expect(told.map(({ summary }) => summary.split(/ rose|,/)[0])).toEqual([
-    "Deployment 0.2.0",
+    "Deployment: 0.2.0",
     "Query 8",
     "Query 7",
     "Query 6",

@@ -65,7 +65,8 @@ function ofHappening({ kind, label, atMs }: Happening, startedAtMs: number): Cau
   const when = agoMinutes <= 0 ? "at the same time" : `${agoMinutes} min before`;
   const from = Math.floor((atMs - HOUR_MS / 2) / MINUTE_MS) * MINUTE_MS;
   const href = `/admin/performance?from=${isoOf(from)}&to=${isoOf(from + HOUR_MS)}`;
-  return [{ kind: "event", summary: `${label}, ${when}`, likelihood: rounded(likelihood), href }];
+  const name = kind.charAt(0).toUpperCase() + kind.slice(1);
+  return [{ kind: "event", summary: `${name}: ${label}, ${when}`, likelihood: rounded(likelihood), href }];
 }
 
 function ofSuspect(suspect: Suspect): Cause[] {

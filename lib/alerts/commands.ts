@@ -38,7 +38,7 @@ export async function saveRule(ruleId: string, input: RuleInput, sql: Sql = getP
     values (${ruleId}, ${title}, ${severity}, ${JSON.stringify(condition)}::text::jsonb, ${isEnabled})
     on conflict (rule_id) do update set title = excluded.title, severity = excluded.severity,
       condition = excluded.condition, is_enabled = excluded.is_enabled, updated_at = now()`;
-  await noteEvent(sql, "setting", `Alert rule ${title} ${isEnabled ? "changed" : "switched off"}`, {
+  await noteEvent(sql, "setting", `alert rule "${title}" ${isEnabled ? "changed" : "switched off"}`, {
     ruleId,
   });
   return { ruleId, ...input };

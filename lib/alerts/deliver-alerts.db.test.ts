@@ -31,7 +31,7 @@ async function fire(route: string, severity = "critical"): Promise<void> {
   await sql`
     insert into alerts (rule_id, labels, state, severity, value, started_at, fired_at, observed_at, detail, causes)
     values ('slow', jsonb_build_object('route', ${route}::text), 'firing', ${severity}, 3, ${at}, ${at}, ${at}, '3 s',
-      '[{"kind":"event","summary":"Deployment 0.2.0, 4 min before","likelihood":0.9,"href":"/admin/performance"}]')`;
+      '[{"kind":"event","summary":"Deployment: 0.2.0, 4 min before","likelihood":0.9,"href":"/admin/performance"}]')`;
 }
 const resolveAll = () =>
   sql`update alerts set state = 'resolved', resolved_at = ${new Date(nowMs).toISOString()}`;
@@ -174,7 +174,7 @@ test("an incident is one mail, and its end another in the same conversation", as
   await after(1, receivers);
   expect(mails).toHaveLength(1);
   expect(mails[0]).toContain("Subject: [recipes.example] Warning: Pages appear slowly (/) and 1 more");
-  expect(mails[0]).toContain("Deployment 0.2.0, 4 min before");
+  expect(mails[0]).toContain("Deployment: 0.2.0, 4 min before");
 
   await resolveAll();
   await after(6, receivers);

@@ -105,11 +105,11 @@ test("one rule that cannot be evaluated keeps no other from it", async () => {
 test("an alert tells what happened shortly before", async () => {
   await saveSlow();
   await sql`delete from performance_events`;
-  await noteEvent(sql, "deployment", "Deployment 0.2.0");
+  await noteEvent(sql, "deployment", "0.2.0");
   for (let i = 0; i < 3; i++) await minute(slowly);
   const [firing] = await listOpenAlerts(sql);
   expect(firing?.causes).toMatchObject([
-    { kind: "event", summary: expect.stringContaining("Deployment 0.2.0") },
+    { kind: "event", summary: expect.stringContaining("Deployment: 0.2.0") },
   ]);
 });
 

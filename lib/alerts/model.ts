@@ -114,7 +114,7 @@ export type AlertRule = z.output<typeof alertRule>;
 /** What changed on the same clock as an alert, with what tells so. */
 export const cause = z.strictObject({
   kind: z.enum(["event", "metric"]),
-  /** Plain words: "Deployment 0.2.0, 4 minutes before". */
+  /** Plain words: "Deployment: 0.2.0, 4 min before". */
   summary: z.string(),
   /** From 0 to 1: how likely, as far as clocks and sizes tell. */
   likelihood: z.number().min(0).max(1),

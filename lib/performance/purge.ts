@@ -39,9 +39,9 @@ export async function purge(input: PurgeInput): Promise<PurgeResult> {
 
 /** On every chart: what was purged. */
 function labelOf({ tags = [], names = [], all = false }: PurgeInput): string {
-  if (all) return "Everything purged";
+  if (all) return "everything";
   const [first, ...more] = [...names, ...tags];
-  return more.length === 0 ? `${first} purged` : `${first} and ${more.length} more purged`;
+  return more.length === 0 ? `${first}` : `${first} and ${more.length} more`;
 }
 
 function tagsOf({ tags = [], names = [], all = false }: PurgeInput): Tag[] {
