@@ -18,10 +18,16 @@ export async function send(
       .json()
       .catch(() => ({}));
     const fields = Object.fromEntries(
-      (problem.errors ?? []).map(({ path: field, message }) => [field, message]),
+      (problem.errors ?? []).map(({ path: field, message }) => [field, besideField(field, message)]),
     );
     return { detail: problem.detail ?? `The server answered ${response.status}.`, fields };
   } catch {
     return { detail: "The server cannot be reached.", fields: {} };
   }
+}
+
+/** "condition.bound must be a number" stands below the field that it names: "Must be a number". */
+function besideField(field: string, message: string): string {
+  const rest = message.startsWith(`${field} `) ? message.slice(field.length + 1) : message;
+  return rest.charAt(0).toUpperCase() + rest.slice(1);
 }

@@ -19,8 +19,10 @@ export function SeverityMark({ severity, state }: Pick<Alert, "severity" | "stat
           <circle cx="6" cy="6" fill="currentColor" r="5" />
         )}
       </svg>
-      {state === "resolved" ? "Over" : SEVERITY_WORDS[severity]}
-      {state === "pending" && <span className="font-normal text-soft">, not yet for long enough</span>}
+      <span>
+        {state === "resolved" ? "Over" : SEVERITY_WORDS[severity]}
+        {state === "pending" && <span className="font-normal text-soft">, not yet for long enough</span>}
+      </span>
     </span>
   );
 }

@@ -1,7 +1,7 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { type FormEvent, useRef, useState } from "react";
+import { type FormEvent, useEffect, useRef, useState } from "react";
 import { quietButton, solidButton } from "#components/ui/button.ts";
 import type { PurgeInput, PurgeResult } from "#lib/performance/model.ts";
 import { formatCount, formatValue } from "../format.ts";
@@ -16,6 +16,11 @@ export function PurgeForm({ caches }: { caches: readonly string[] }) {
   const [problem, setProblem] = useState<string | null>(null);
   const [done, setDone] = useState<string | null>(null);
 
+  // Once it holds what takes the focus.
+  useEffect(() => {
+    if (preview) dialog.current?.showModal();
+  }, [preview]);
+
   async function show(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
     const input = inputOf(new FormData(event.currentTarget));
@@ -24,7 +29,6 @@ export function PurgeForm({ caches }: { caches: readonly string[] }) {
     if (typeof answer === "string") return setProblem(answer);
     setProblem(null);
     setPreview({ input, result: answer });
-    dialog.current?.showModal();
   }
 
   async function confirm() {
@@ -92,7 +96,9 @@ function Preview({ result, onConfirm, onCancel }: PreviewProps) {
   return (
     <div className="space-y-4">
       <h3 className="text-xl" id="purge-heading">
-        Make {formatCount(responses)} pages and {formatCount(entries)} values anew?
+        {responses + entries === 0
+          ? "This process keeps nothing of it. Purge it elsewhere?"
+          : `Make ${formatCount(responses)} answers and ${formatCount(entries)} values anew?`}
       </h3>
       <p className="text-sm">
         They had {formatValue(result.hitShare, "ratio")} of all hits of this process. Until they are made
@@ -111,11 +117,11 @@ function Preview({ result, onConfirm, onCancel }: PreviewProps) {
         </ul>
       )}
       <div className="flex flex-wrap gap-3">
-        <button className={solidButton} onClick={onConfirm} type="button">
-          Purge
-        </button>
         <button className={quietButton} onClick={onCancel} type="button">
           Keep them
+        </button>
+        <button className={solidButton} onClick={onConfirm} type="button">
+          Purge
         </button>
       </div>
     </div>
