@@ -97,18 +97,23 @@ export class Sketch {
 
   /** @throws {RangeError} for what `encode` has not made. */
   static decode(bytes: Uint8Array): Sketch {
-    if (bytes[0] !== VERSION) throw new RangeError("no sketch of this version");
     const sketch = new Sketch();
+    sketch.mergeEncoded(bytes);
+    return sketch;
+  }
+
+  /** As `merge`, without a sketch in between: what a chart of months is made from. @throws {RangeError} As `decode`. */
+  mergeEncoded(bytes: Uint8Array): void {
+    if (bytes[0] !== VERSION) throw new RangeError("no sketch of this version");
     const reader = { bytes, at: 1 };
-    sketch.#zeros = readSigned(reader);
+    this.#zeros += readSigned(reader);
     let next = -MOST;
     while (reader.at < bytes.length) {
       const bucket = next + readUnsigned(reader);
       if (bucket > MOST) throw new RangeError("no such bucket");
-      sketch.#addTo(bucket, readSigned(reader));
+      this.#addTo(bucket, readSigned(reader));
       next = bucket + 1;
     }
-    return sketch;
   }
 
   #addTo(bucket: number, weight: number): void {
@@ -153,6 +158,11 @@ function writeSigned(bytes: number[], value: number): void {
 type Reader = { bytes: Uint8Array; at: number };
 
 function readUnsigned(reader: Reader): number {
+  const first = reader.bytes[reader.at];
+  if (first !== undefined && first < 128) {
+    reader.at++;
+    return first;
+  }
   let value = 0;
   for (let factor = 1; factor <= 2 ** 49; factor *= 128) {
     const byte = reader.bytes[reader.at++];
