@@ -17,6 +17,8 @@ const BENCHES: Record<string, () => Promise<void>> = {
   consistency: () => run("consistency"),
   "write-triggers": () => run("write-triggers"),
   "redis-faults": () => run("redis-faults"),
+  sketch: () => run("sketch"),
+  panels: () => run("panels"),
   "catalogue-73000": () => run("catalogue", "--recipes", "73000"),
   catalogue: () => run("catalogue"),
   pages: () => withSite((url) => run("pages", "--url", url)),

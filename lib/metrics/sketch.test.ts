@@ -58,6 +58,12 @@ test("what was taken back leaves no trace", () => {
   expect([...sketch.buckets()]).toEqual([...sketchOf([1, 3]).buckets()]);
 });
 
+test("a weight that is no whole number is kept as the nearest one", () => {
+  const sketch = new Sketch();
+  sketch.add(1, 3.5);
+  expect(Sketch.decode(sketch.encode()).count).toBe(4);
+});
+
 test("has no quantile without values", () => {
   expect(new Sketch().quantile(0.5)).toBeNull();
 });

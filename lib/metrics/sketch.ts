@@ -56,8 +56,9 @@ export class Sketch {
     const rank = q * (total - 1);
     let below = Math.max(0, this.#zeros);
     if (below > rank) return 0;
-    for (const [i, count] of this.#counts.entries()) {
-      below += Math.max(0, count);
+    const counts = this.#counts;
+    for (let i = 0; i < counts.length; i++) {
+      below += Math.max(0, counts[i] ?? 0);
       if (below > rank) return midOf(this.#first + i);
     }
     return midOf(this.#first + this.#counts.findLastIndex((count) => count > 0));
@@ -82,17 +83,20 @@ export class Sketch {
 
   /** Version, zeros, then gap and count of each bucket in turn, as variable-length integers. */
   encode(): Buffer {
-    const bytes: number[] = [VERSION];
-    writeSigned(bytes, this.#zeros);
+    const writer = { bytes: SCRATCH, at: 0 };
+    writer.bytes[writer.at++] = VERSION;
+    writeSigned(writer, this.#zeros);
+    const counts = this.#counts;
     let next = -MOST;
-    for (const [i, count] of this.#counts.entries()) {
-      if (count === 0) continue;
+    for (let i = 0; i < counts.length; i++) {
+      const count = counts[i];
+      if (!count) continue;
       const bucket = this.#first + i;
-      writeUnsigned(bytes, bucket - next);
-      writeSigned(bytes, count);
+      writeUnsigned(writer, bucket - next);
+      writeSigned(writer, count);
       next = bucket + 1;
     }
-    return Buffer.from(bytes);
+    return Buffer.from(SCRATCH.subarray(0, writer.at));
   }
 
   /** @throws {RangeError} for what `encode` has not made. */
@@ -141,18 +145,24 @@ function midOf(bucket: number): number {
   return (2 * GAMMA ** bucket) / (GAMMA + 1);
 }
 
-function writeUnsigned(bytes: number[], value: number): void {
+/** Every bucket with the widest gap and count that there are. */
+const SCRATCH = new Uint8Array((2 * MOST + 2) * 16);
+
+type Writer = { bytes: Uint8Array; at: number };
+
+function writeUnsigned(writer: Writer, value: number): void {
   let rest = value;
   while (rest >= 128) {
-    bytes.push((rest % 128) + 128);
+    writer.bytes[writer.at++] = (rest % 128) + 128;
     rest = Math.floor(rest / 128);
   }
-  bytes.push(rest);
+  writer.bytes[writer.at++] = rest;
 }
 
-/** Zigzag: 0, −1, 1, −2 … as 0, 1, 2, 3 … */
-function writeSigned(bytes: number[], value: number): void {
-  writeUnsigned(bytes, value < 0 ? -2 * value - 1 : 2 * value);
+/** Zigzag: 0, −1, 1, −2 … as 0, 1, 2, 3 …; weights need not be whole, what is kept is. */
+function writeSigned(writer: Writer, value: number): void {
+  const whole = Math.round(value);
+  writeUnsigned(writer, whole < 0 ? -2 * whole - 1 : 2 * whole);
 }
 
 type Reader = { bytes: Uint8Array; at: number };

@@ -1,0 +1,29 @@
+import { getPool } from "#db/connect.ts";
+import { getErrorBudgets } from "#lib/alerts/console-reads.ts";
+import { HTTP_REQUEST_DURATION } from "#lib/metrics/catalogue/http.ts";
+import { readSeries } from "#lib/metrics/read-series.ts";
+import { getCacheHistory } from "#lib/performance/cache-history.ts";
+import { getOverview } from "#lib/performance/overview/reads.ts";
+import { readQueries } from "#lib/performance/queries-panel.ts";
+import { readResources } from "#lib/performance/resources-panel.ts";
+import type { Scope } from "#lib/performance/scope.ts";
+
+const routes = ({ fromMs, toMs, stepMs }: Scope) =>
+  readSeries(getPool(), {
+    metric: HTTP_REQUEST_DURATION.name,
+    filters: {},
+    groupBy: ["route"],
+    fromMs,
+    toMs,
+    stepMs,
+  });
+
+/** By panel, all that is read before it is drawn. */
+export const PANELS: Record<string, (scope: Scope) => Promise<unknown>> = {
+  "API: one metric by route": routes,
+  overview: getOverview,
+  cache: getCacheHistory,
+  queries: (scope) => readQueries(scope),
+  resources: (scope) => readResources(scope),
+  "alerts: error budgets": () => getErrorBudgets(),
+};
