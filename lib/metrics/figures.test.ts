@@ -58,8 +58,8 @@ test.each([
 });
 
 test.each([
-  { visits: 1_000, seed: 1 },
-  { visits: 4_000, seed: 2 },
+  { visits: 400, seed: 1 },
+  { visits: 2_000, seed: 2 },
 ])(
   "of $visits visits, a tenth tell where the 75th percentile lies at least 95 times in 100",
   ({ visits, seed }) => {
@@ -67,7 +67,7 @@ test.each([
     const trials = 400;
     let hits = 0;
     for (let trial = 0; trial < trials; trial++) {
-      const waits = Array.from({ length: visits }, () => waitOf(random));
+      const waits = Float64Array.from({ length: visits }, () => waitOf(random));
       const sketch = new Sketch();
       let samples = 0;
       for (const wait of waits) {
@@ -75,11 +75,11 @@ test.each([
         samples++;
         sketch.add(wait, 10);
       }
-      const truth = waits.toSorted((a, b) => a - b)[Math.floor(0.75 * visits)] ?? 0;
+      const truth = waits.sort()[Math.floor(0.75 * visits)] ?? 0;
       const interval = quantileInterval(sketch, 0.75, samples);
       if (interval && interval.low <= truth && truth <= interval.high) hits++;
       // A range that is always right because it is wide tells nothing.
-      expect((interval?.high ?? 0) / (interval?.low ?? 1)).toBeLessThan(visits === 1_000 ? 3 : 1.6);
+      expect((interval?.high ?? 0) / (interval?.low ?? 1)).toBeLessThan(visits === 400 ? 6 : 2);
     }
     expect(hits / trials).toBeGreaterThanOrEqual(0.95);
     expect(hits / trials).toBeLessThan(1);
