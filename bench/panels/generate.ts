@@ -5,6 +5,7 @@ import { FOLDED } from "#lib/metrics/fold.ts";
 import { iso } from "#lib/metrics/insert-rows.ts";
 import { viewsOf } from "#lib/metrics/recorder.ts";
 import { RESOLUTIONS } from "#lib/metrics/resolutions.ts";
+import { dropOldMeasurements } from "#lib/metrics/retention.ts";
 import { Sketch } from "#lib/metrics/sketch.ts";
 import { DAY_MS, HOUR_MS, MINUTE_MS } from "#lib/units.ts";
 
@@ -107,6 +108,8 @@ export async function generateFigures(sql: Sql, pageViews: number, nowMs: number
     }
   }
   await noteStale(sql, nowMs);
+  // As a site has them: what is no longer kept has no partitions.
+  await dropOldMeasurements(sql, nowMs);
   await sql`vacuum analyze performance_metrics`;
   await sql`vacuum analyze metric_series`;
   const [size] = await sql<{ bytes: number }[]>`

@@ -1,10 +1,15 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { DAY_MS, HOUR_MS, MINUTE_MS } from "#lib/units.ts";
-import { cover } from "./cover.ts";
+import { cover as coverStretches } from "./cover.ts";
 
 const NOW_MS = Date.parse("2026-05-10T12:34:40Z");
 const at = (text: string) => Date.parse(text);
+const cover = (query: Parameters<typeof coverStretches>[0]) =>
+  coverStretches(query).map(({ resolution, ...stretch }) => ({
+    resolutionS: resolution.seconds,
+    ...stretch,
+  }));
 const none = new Map<number, Set<number>>();
 
 test("takes the coarsest rows within, and finer ones at the ends", () => {

@@ -1,7 +1,7 @@
-import { RESOLUTIONS } from "./resolutions.ts";
+import { RESOLUTIONS, type Resolution } from "./resolutions.ts";
 
 /** Rows of one resolution that begin in `[fromMs, toMs)`. */
-export type Stretch = { resolutionS: number; fromMs: number; toMs: number };
+export type Stretch = { resolution: Resolution; fromMs: number; toMs: number };
 
 type CoverQuery = {
   fromMs: number;
@@ -29,7 +29,7 @@ function coverWith(at: number, fromMs: number, toMs: number, query: CoverQuery, 
   const resolution = RESOLUTIONS[at];
   if (!resolution || fromMs >= toMs) return;
   const finer = RESOLUTIONS[at - 1];
-  const { ms, seconds } = resolution;
+  const { ms } = resolution;
   const isStale = staleness(at, query);
   let pendingMs = fromMs;
   const descend = (untilMs: number) => {
@@ -42,7 +42,7 @@ function coverWith(at: number, fromMs: number, toMs: number, query: CoverQuery, 
     const isUsable = isWhole && !isStale(startMs);
     if (isUsable || (!isKeptFiner && startMs >= fromMs)) {
       descend(startMs);
-      add(into, { resolutionS: seconds, fromMs: startMs, toMs: endMs });
+      add(into, { resolution, fromMs: startMs, toMs: endMs });
       pendingMs = endMs;
     } else if (!isKeptFiner) {
       // It begins before what is asked for.
@@ -68,7 +68,7 @@ function staleness(at: number, { stale }: CoverQuery): (startMs: number) => bool
 
 function add(into: Stretch[], stretch: Stretch): void {
   const last = into.at(-1);
-  if (last && last.resolutionS === stretch.resolutionS && last.toMs === stretch.fromMs)
+  if (last && last.resolution === stretch.resolution && last.toMs === stretch.fromMs)
     last.toMs = stretch.toMs;
   else into.push(stretch);
 }

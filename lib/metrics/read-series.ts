@@ -78,9 +78,9 @@ async function readRows(
   { fromMs: rangeFromMs, stepMs }: SeriesQuery,
 ): Promise<readonly Row[]> {
   const [first, ...others] = stretches.map(
-    ({ resolutionS, fromMs, toMs }) => sql`
-      select series_id, started_at, count, sum, min, max, sketch from performance_metrics
-      where series_id = any(${ids}::integer[]) and resolution_s = ${resolutionS}
+    ({ resolution: { table, seconds }, fromMs, toMs }) => sql`
+      select series_id, started_at, count, sum, min, max, sketch from ${sql(table)}
+      where series_id = any(${ids}::integer[]) and resolution_s = ${seconds}
         and started_at >= ${iso(fromMs)} and started_at < ${iso(toMs)}`,
   );
   if (!first) return [];
@@ -95,53 +95,62 @@ async function readRows(
 }
 
 function addUp(rows: readonly Row[], labelsById: ReadonlyMap<number, Labels>, query: SeriesQuery): Series[] {
-  const groups = new Map<string, { labels: Labels; points: Map<number, Point> }>();
+  const groups = new Map<string, { labels: Labels; steps: Map<number, Row[]> }>();
   for (const row of rows) {
     const of = labelsById.get(row.id) ?? {};
     const labels = Object.fromEntries(query.groupBy.map((name) => [name, of[name] ?? ""]));
     const key = JSON.stringify(Object.values(labels));
-    const group = groups.get(key) ?? { labels, points: new Map<number, Point>() };
+    const group = groups.get(key) ?? { labels, steps: new Map<number, Row[]>() };
     groups.set(key, group);
-    const startMs = query.fromMs + row.step * query.stepMs;
-    const point = group.points.get(startMs) ?? { startMs, ...noFigures() };
-    group.points.set(startMs, point);
-    addTo(point, { ...row, sketch: null });
-    if (!row.sketches) continue;
-    point.sketch ??= new Sketch();
-    mergeAll(point.sketch, row.sketches);
+    const step = group.steps.get(row.step);
+    if (step) step.push(row);
+    else group.steps.set(row.step, [row]);
   }
   return [...groups.values()]
-    .map(({ labels, points }) => toSeries(labels, [...points.values()]))
+    .map(({ labels, steps }) => toSeries(labels, steps, query))
     .toSorted((a, b) => b.total.count - a.total.count);
 }
 
-function mergeAll(into: Sketch, sketches: Buffer): void {
-  for (let at = 0; at < sketches.length; ) {
-    const begins = at + 4;
-    at = begins + sketches.readInt32BE(at);
-    into.mergeEncoded(sketches.subarray(begins, at));
+function toSeries(labels: Labels, steps: ReadonlyMap<number, readonly Row[]>, query: SeriesQuery): Series {
+  const points = [...steps]
+    .toSorted(([a], [b]) => a - b)
+    .map(
+      ([step, rows]): Point =>
+        Object.assign(figuresOf(rows), { startMs: query.fromMs + step * query.stepMs }),
+    );
+  return { labels, points, total: figuresOf([...steps.values()].flat()) };
+}
+
+/** Sketches are merged when they are first asked for: most charts of most metrics need none. */
+function figuresOf(rows: readonly Row[]): Figures {
+  let sketch: Sketch | null | undefined;
+  const of = { count: 0, sum: 0, min: null as number | null, max: null as number | null };
+  for (const { count, sum, min, max } of rows) {
+    of.count += count;
+    of.sum += sum;
+    if (min !== null) of.min = Math.min(min, of.min ?? min);
+    if (max !== null) of.max = Math.max(max, of.max ?? max);
   }
+  return {
+    ...of,
+    get sketch() {
+      sketch ??= mergeSketches(rows);
+      return sketch;
+    },
+  };
 }
 
-function toSeries(labels: Labels, unordered: Point[]): Series {
-  const points = unordered.toSorted((a, b) => a.startMs - b.startMs);
-  const [only, ...others] = points;
-  if (only && others.length === 0) return { labels, points, total: only };
-  const total = noFigures();
-  for (const point of points) addTo(total, point);
-  return { labels, points, total };
-}
-
-function noFigures(): Figures {
-  return { count: 0, sum: 0, min: null, max: null, sketch: null };
-}
-
-function addTo(figures: Figures, more: Figures): void {
-  figures.count += more.count;
-  figures.sum += more.sum;
-  if (more.min !== null) figures.min = Math.min(more.min, figures.min ?? more.min);
-  if (more.max !== null) figures.max = Math.max(more.max, figures.max ?? more.max);
-  if (!more.sketch) return;
-  figures.sketch ??= new Sketch();
-  figures.sketch.merge(more.sketch);
+function mergeSketches(rows: readonly Row[]): Sketch | null {
+  const merged = new Sketch();
+  let isEmpty = true;
+  for (const { sketches } of rows) {
+    if (!sketches) continue;
+    isEmpty = false;
+    for (let at = 0; at < sketches.length; ) {
+      const begins = at + 4;
+      at = begins + sketches.readInt32BE(at);
+      merged.mergeEncoded(sketches.subarray(begins, at));
+    }
+  }
+  return isEmpty ? null : merged;
 }

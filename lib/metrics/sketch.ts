@@ -29,11 +29,12 @@ export class Sketch {
 
   merge(other: Sketch): void {
     this.#zeros += other.#zeros;
-    const counts = other.#counts;
-    for (let i = 0; i < counts.length; i++) {
-      const count = counts[i];
-      if (count) this.#addTo(other.#first + i, count);
-    }
+    const more = other.#counts;
+    if (more.length === 0) return;
+    this.#makeRoomFor(other.#first, other.#first + more.length - 1);
+    const counts = this.#counts;
+    const shift = other.#first - this.#first;
+    for (let i = 0; i < more.length; i++) counts[i + shift] = (counts[i + shift] ?? 0) + (more[i] ?? 0);
   }
 
   clear(): void {
@@ -122,17 +123,21 @@ export class Sketch {
 
   #addTo(bucket: number, weight: number): void {
     const i = bucket - this.#first;
-    if (i < 0 || i >= this.#counts.length) this.#makeRoomFor(bucket);
+    if (i < 0 || i >= this.#counts.length) this.#makeRoomFor(bucket, bucket);
     // Room was made for it.
     this.#counts[bucket - this.#first] = (this.#counts[bucket - this.#first] ?? 0) + weight;
   }
 
-  #makeRoomFor(bucket: number): void {
-    const isEmpty = this.#counts.length === 0;
-    const first = isEmpty ? bucket - GROW_BY : Math.min(this.#first, bucket - GROW_BY);
-    const end = isEmpty ? bucket + GROW_BY : Math.max(this.#first + this.#counts.length, bucket + GROW_BY);
-    const counts = new Float64Array(end - first);
-    counts.set(this.#counts, isEmpty ? 0 : this.#first - first);
+  /** With more at the side that grows: sketches are filled from one side. */
+  #makeRoomFor(lowest: number, highest: number): void {
+    const length = this.#counts.length;
+    const end = this.#first + length;
+    if (length > 0 && lowest >= this.#first && highest < end) return;
+    const spare = Math.max(GROW_BY, length);
+    const first = length > 0 && lowest >= this.#first ? this.#first : Math.max(-MOST, lowest - spare);
+    const newEnd = length > 0 && highest < end ? end : Math.min(MOST + 1, highest + 1 + spare);
+    const counts = new Float64Array(newEnd - first);
+    if (length > 0) counts.set(this.#counts, this.#first - first);
     this.#first = first;
     this.#counts = counts;
   }
