@@ -12,6 +12,7 @@ const BENCHES: Record<string, () => Promise<void>> = {
   "http-500": () => run("http-500"),
   "cold-page": () => run("cold-page"),
   server: () => run("server"),
+  "measuring-overhead": () => run("measuring-overhead"),
   cache: () => run("cache"),
   "cold-key": () => run("cold-key"),
   consistency: () => run("consistency"),
