@@ -154,8 +154,12 @@ export async function serve(): Promise<Served> {
   };
 }
 
-function watchRequests({ isMeasuring, loggedHitRatio }: Pick<Env, "isMeasuring" | "loggedHitRatio">) {
-  const tracing = isMeasuring ? startTracing({ sql: getPool() }) : null;
+function watchRequests({
+  isMeasuring,
+  loggedHitRatio,
+  otlpEndpoint,
+}: Pick<Env, "isMeasuring" | "loggedHitRatio" | "otlpEndpoint">) {
+  const tracing = isMeasuring ? startTracing({ sql: getPool(), otlpEndpoint }) : null;
   if (tracing) observeQueries(traceQuery);
   const figures = isMeasuring ? createRequestFigures() : null;
   const accessLog = createAccessLog(loggedHitRatio);

@@ -37,6 +37,7 @@ const schema = z.object({
   HESTIA_ROLE: z.enum(["web", "worker", "all"], "must be web, worker or all").default("all"),
   HESTIA_CACHE: z.enum(["on", "off"], "must be on or off").default("on"),
   HESTIA_MEASURE: z.enum(["on", "off"], "must be on or off").default("on"),
+  OTEL_EXPORTER_OTLP_ENDPOINT: z.url({ protocol: /^https?$/, error: "must be an http(s):// URL" }).optional(),
   HESTIA_LOG_HITS: ratio.default(0.001),
   HESTIA_TRUST_PROXY: z.string().default("").transform(splitList).refine(isNetworks, NETWORKS_RULE),
   HESTIA_ADMIN_TOKEN: z
@@ -93,6 +94,8 @@ export function readEnv(source: Record<string, string | undefined> = process.env
     isCacheOn: values.HESTIA_CACHE === "on",
     /** Off: nothing is collected, for measuring what collecting costs. */
     isMeasuring: values.HESTIA_MEASURE === "on",
+    /** The OpenTelemetry collector that traces are sent to; null: they stay here. */
+    otlpEndpoint: values.OTEL_EXPORTER_OTLP_ENDPOINT ?? null,
     /** The share of hits that are logged, 0 to 1; everything else always is. */
     loggedHitRatio: values.HESTIA_LOG_HITS,
     /** Addresses and networks whose `X-Forwarded-*` is believed. */

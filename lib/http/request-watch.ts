@@ -66,7 +66,8 @@ export function createRequestWatch({ accessLog, figures, tracing }: WatchParts) 
         cells.duration.record(durationMs / SECOND_MS);
         cells.bytes.record(given.sentBytes);
       }
-      if (hits.sampler?.wants(durationMs, status)) {
+      const isChosen = hits.sampler?.wants(durationMs, status);
+      if (hits.sampler && (isChosen || (given.callerSpanId !== null && tracing?.isSending))) {
         const read = { "hestia.cache.outcome": given.outcome, "hestia.cache.age_ms": given.ageMs };
         tracing?.gave(hits.sampler, endedOf(req, given, hits.route, status, durationMs), read);
       }

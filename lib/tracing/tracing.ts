@@ -1,12 +1,14 @@
 import { LRUCache } from "lru-cache";
 import type { Sql } from "#db/connect.ts";
 import type { EndedRequest } from "#lib/http/access-log.ts";
-import { getRecorder, type Recorder } from "#lib/metrics/recorder.ts";
+import { TRACES_UNSENT } from "#lib/metrics/catalogue/tracing.ts";
+import { getRecorder, type Recorder, record } from "#lib/metrics/recorder.ts";
 import { INTERVAL_MS } from "#lib/metrics/resolutions.ts";
 import { release } from "#lib/release.ts";
 import { singleton } from "#lib/singleton.ts";
 import { MIB } from "#lib/units.ts";
 import { type FinishedTrace, type KeptFor, sizeOf, traceIdFor } from "./finished-trace.ts";
+import type { TraceSender } from "./otlp.ts";
 import { RouteSampler } from "./route-sampler.ts";
 import { RequestTrace, type SpanAttributes } from "./trace.ts";
 import { createTraceStore } from "./trace-store.ts";
@@ -20,8 +22,8 @@ type TracingParts = {
   sql: Sql;
   recorder?: Recorder;
   random?: () => number;
-  /** To be told of each trace that is kept. */
-  onKeep?: (trace: FinishedTrace) => void;
+  /** Gets each trace that is kept, and those of callers that trace themselves; null: nobody does. */
+  send?: ((trace: FinishedTrace) => void) | null;
 };
 
 export type Tracing = ReturnType<typeof createTracing>;
@@ -31,7 +33,7 @@ export function createTracing({
   sql,
   recorder = getRecorder(),
   random = Math.random,
-  onKeep = () => {},
+  send = null,
 }: TracingParts) {
   const store = createTraceStore({ sql, recorder, release: release() });
   const samplers = new Map<string, RouteSampler>();
@@ -41,7 +43,7 @@ export function createTracing({
   function keep(trace: FinishedTrace, keptFor: KeptFor): void {
     recent.delete(trace.requestId);
     store.keep(trace, keptFor);
-    onKeep(trace);
+    if (trace.callerSpanId === null) send?.(trace);
   }
 
   function samplerOf(route: string): RouteSampler {
@@ -54,6 +56,8 @@ export function createTracing({
 
   return {
     samplerOf,
+    /** Whether a caller's trace is to have every request of its own. */
+    isSending: send !== null,
 
     /** @param startedAt `performance.now()`. */
     begin: (startedAt: number) => new RequestTrace(startedAt),
@@ -62,6 +66,7 @@ export function createTracing({
     ended(trace: RequestTrace, request: EndedRequest, sqlMs: number): void {
       const finished = finish(trace, request, sqlMs);
       recent.set(finished.requestId, finished);
+      if (finished.callerSpanId !== null) send?.(finished);
       const sampler = samplerOf(request.route);
       if (sampler.wants(request.durationMs, request.status)) sampler.take(finished);
     },
@@ -70,7 +75,9 @@ export function createTracing({
     gave(sampler: RouteSampler, request: EndedRequest, read: SpanAttributes): void {
       const trace = new RequestTrace(performance.now() - request.durationMs);
       trace.add("cache responses", 0, trace.startedAt, trace.startedAt, read);
-      sampler.take(finish(trace, request, 0));
+      const finished = finish(trace, request, 0);
+      if (finished.callerSpanId !== null) send?.(finished);
+      sampler.take(finished);
     },
 
     /** Keeps a request of the last minutes, if it is still known here. */
@@ -98,8 +105,9 @@ export function createTracing({
 }
 
 /** Follows this process's requests from now on. */
-export function startTracing(parts: Pick<TracingParts, "sql" | "onKeep">): Tracing {
-  const tracing = createTracing(parts);
+export function startTracing({ sql, otlpEndpoint }: { sql: Sql; otlpEndpoint: string | null }): Tracing {
+  const sender = otlpEndpoint === null ? null : createSender(otlpEndpoint);
+  const tracing = createTracing({ sql, send: sender?.send ?? null });
   const timer = setInterval(() => void tracing.flush(), INTERVAL_MS).unref();
   running().tracing = tracing;
   return {
@@ -108,7 +116,24 @@ export function startTracing(parts: Pick<TracingParts, "sql" | "onKeep">): Traci
       clearInterval(timer);
       running().tracing = null;
       await tracing.close();
+      await sender?.close();
     },
+  };
+}
+
+/** Loaded with the first trace that is sent. */
+function createSender(endpoint: string) {
+  const onFailure = () => record(TRACES_UNSENT, {}, 1);
+  let loaded: Promise<TraceSender> | null = null;
+  const load = async () =>
+    (await import("./otlp.ts")).createOtlpSender({ endpoint, release: release(), onFailure });
+  return {
+    send(trace: FinishedTrace): void {
+      loaded ??= load();
+      loaded.then((sender) => sender.send(trace)).catch(onFailure);
+    },
+    /** Whether what waits could be sent or not. */
+    close: async () => loaded?.then((sender) => sender.close()).catch(onFailure),
   };
 }
 

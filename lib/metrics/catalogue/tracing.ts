@@ -8,6 +8,13 @@ export const TRACES_KEPT = defineMetric({
   labels: ["reason"],
 });
 
+export const TRACES_UNSENT = defineMetric({
+  name: "hestia_traces_unsent_batches_total",
+  kind: "counter",
+  unit: "count",
+  help: "Batches of traces that the OpenTelemetry collector could not be given.",
+});
+
 export const TRACES_LOST = defineMetric({
   name: "hestia_traces_lost_total",
   kind: "counter",
