@@ -1,5 +1,6 @@
 import { getPool } from "#db/connect.ts";
 import { readEnv } from "#lib/env.ts";
+import { logger } from "#lib/logger.ts";
 import { noteMigrations } from "#lib/performance/note-start.ts";
 import { openAdminToken } from "./admin-token.ts";
 import { openDatabase } from "./database.ts";
@@ -60,7 +61,7 @@ await runProgram(async (program) => {
   });
   program.defer(() => served.close(program.hurry));
 
-  await noteMigrations(getPool(), migrations);
+  noteMigrations(getPool(), migrations).catch((error) => logger.warn("migrations not noted", { error }));
 
   const address = env.publicUrl.replace(`:${env.port}`, `:${served.port}`);
   console.log(`\nHestia is ready: ${isSite ? address : `taking jobs; ${address}/readyz`}\n`);
