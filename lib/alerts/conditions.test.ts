@@ -6,8 +6,8 @@ import { type Condition, condition } from "./model.ts";
 
 const NOW_MS = Date.UTC(2026, 5, 1, 12);
 const REQUESTS = "http_server_request_duration_seconds";
-const QUEUE = "hestia_image_queue_count";
-const OUTPUT = "hestia_image_output_bytes";
+const QUEUE = "hestia_images_waiting";
+const OUTPUT = "hestia_image_output_bytes_total";
 
 const at = (agoMinutes: number, value: number, times = 1, labels: Record<string, string> = {}): Sample => ({
   metric: REQUESTS,

@@ -44,7 +44,7 @@ describe("a condition is refused that asks for", () => {
     },
     {
       name: "a percentile of a counter",
-      asked: asking({ metric: "hestia_image_output_bytes", aggregate: "p95" }),
+      asked: asking({ metric: "hestia_image_output_bytes_total", aggregate: "p95" }),
       path: "condition.measure.aggregate",
     },
     {

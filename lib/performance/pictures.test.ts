@@ -58,8 +58,8 @@ test("what was made is told from what was not", async () => {
       encoding("made", 4),
       encoding("failed", 1),
       encoding("refused", 2),
-      at("hestia_image_input_bytes", { format: "avif" }, 100, 4),
-      at("hestia_image_output_bytes", { format: "avif" }, 10, 4),
+      at("hestia_image_input_bytes_total", { format: "avif" }, 100, 4),
+      at("hestia_image_output_bytes_total", { format: "avif" }, 10, 4),
     ]),
   );
   expect(made).toEqual({ count: 4, failed: 3, inputBytes: 400, outputBytes: 40 });

@@ -11,14 +11,14 @@ export const IMAGE_ENCODE_DURATION = defineMetric({
 });
 
 export const IMAGE_QUEUE = defineMetric({
-  name: "hestia_image_queue_count",
+  name: "hestia_images_waiting",
   kind: "gauge",
   unit: "count",
   help: "Pictures that wait for the encoder, counted whenever one is added.",
 });
 
 export const IMAGE_INPUT_BYTES = defineMetric({
-  name: "hestia_image_input_bytes",
+  name: "hestia_image_input_bytes_total",
   kind: "counter",
   unit: "bytes",
   help: "Originals that variants were made from, each time they were.",
@@ -26,7 +26,7 @@ export const IMAGE_INPUT_BYTES = defineMetric({
 });
 
 export const IMAGE_OUTPUT_BYTES = defineMetric({
-  name: "hestia_image_output_bytes",
+  name: "hestia_image_output_bytes_total",
   kind: "counter",
   unit: "bytes",
   help: "Variants that were made.",
