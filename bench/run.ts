@@ -22,6 +22,7 @@ const BENCHES: Record<string, () => Promise<void>> = {
   panels: () => run("panels"),
   "catalogue-73000": () => run("catalogue", "--recipes", "73000"),
   catalogue: () => run("catalogue"),
+  console: () => run("console"),
   pages: () => withSite((url) => run("pages", "--url", url)),
 };
 

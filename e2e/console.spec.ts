@@ -1,0 +1,125 @@
+import { adminToken, CONSOLE_PAGES, expect, test } from "./console-fixtures.ts";
+import { hydrated, VIEWPORTS } from "./fixtures.ts";
+
+test("a stranger is sent to sign in and comes back to where it wanted to go", async ({ page, signIn }) => {
+  await page.goto("/admin/performance?range=24h");
+  await expect(page).toHaveURL(/\/admin\/sign-in\?next=/);
+  await page.getByLabel("Token").fill("not-the-token-at-all");
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await expect(page.getByText("This is not the token.")).toBeVisible();
+  await signIn(page, "/admin/performance?range=24h");
+  await expect(page).toHaveURL(/\/admin\/performance\?range=24h$/);
+
+  await page.getByRole("button", { name: "Sign out" }).click();
+  await expect(page).toHaveURL(/\/admin\/sign-in/);
+  await page.goto("/admin/performance");
+  await expect(page).toHaveURL(/\/admin\/sign-in/);
+});
+
+test("public pages lead nowhere near the console", async ({ page, pages }) => {
+  for (const { path } of pages) {
+    await page.goto(path);
+    await expect(page.locator('a[href^="/admin"]')).toHaveCount(0);
+  }
+});
+
+test("the range and the filters stand in the address and go along to other panels", async ({
+  page,
+  signIn,
+}) => {
+  await page.setViewportSize(VIEWPORTS[1].viewport);
+  await signIn(page);
+  await hydrated(page);
+  await page.getByRole("navigation", { name: "Time range" }).getByRole("link", { name: "24h" }).click();
+  await expect(page).toHaveURL(/range=24h/);
+  await page.getByRole("combobox", { name: "Compare with" }).selectOption("week");
+  await expect(page).toHaveURL(/range=24h&compare=week/);
+  await page.getByRole("link", { name: "Alerts", exact: true }).click();
+  await expect(page).toHaveURL(/\/alerts\?range=24h&compare=week/);
+});
+
+test.describe("what makes no sense is refused, and said", () => {
+  for (const { query, says } of [
+    { query: "range=2w", says: /range is "2w"; allowed: 15m, 1h/ },
+    { query: "from=1926-01-01&to=2026-01-01", says: /from is "1926-01-01"; allowed: at most 90 days/ },
+    { query: "compare=never", says: /compare is "never"/ },
+  ]) {
+    test(query, async ({ browser, baseURL, signIn }) => {
+      // Its own page, as the failure that Next reports to the console is expected.
+      const page = await (await browser.newContext({ baseURL: baseURL ?? "" })).newPage();
+      await signIn(page);
+      await page.goto(`/admin/performance?${query}`);
+      await expect(page.getByText(says)).toBeVisible();
+      await page.getByRole("link", { name: "Show the last hour" }).click();
+      await expect(page).toHaveURL(/\/admin\/performance$/);
+    });
+  }
+});
+
+test("charts answer to arrow keys, and have a table behind them", async ({ page, signIn, request }) => {
+  test.setTimeout(120_000);
+  await signIn(page);
+  // So that there is something to draw; it is written every ten seconds.
+  await expect(async () => {
+    await request.get("/recipes");
+    await page.goto("/admin/performance?range=15m");
+    await expect(page.getByRole("img", { name: /^Requests per second: chart/ })).toHaveAttribute(
+      "tabindex",
+      "0",
+      {
+        timeout: 1_000,
+      },
+    );
+  }).toPass({ timeout: 90_000 });
+  await hydrated(page);
+  await page.getByRole("button", { name: "Pause" }).click();
+  const panel = page.getByRole("region", { name: "Requests" });
+  await panel.getByRole("img", { name: /chart/ }).focus();
+  const live = panel.locator("svg.recharts-surface");
+  await expect(live).toBeFocused();
+  await page.keyboard.press("ArrowRight");
+  await expect(panel.locator(".recharts-tooltip-wrapper")).toContainText("/s");
+
+  await panel.getByText("Show as table").click();
+  await expect(panel.getByRole("table").getByRole("row").nth(1)).toContainText("/s");
+});
+
+test("the stream tells the site's figures, and strangers nothing", async ({ request, baseURL }) => {
+  expect((await request.get("/api/performance/stream")).status()).toBe(401);
+  const response = await fetch(`${baseURL}/api/performance/stream`, {
+    headers: { Authorization: `Bearer ${adminToken()}` },
+  });
+  expect(response.headers.get("content-type")).toContain("text/event-stream");
+  const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
+  let told = "";
+  while (!told.includes("event: tick")) told += (await reader?.read())?.value ?? "";
+  await reader?.cancel();
+  expect(JSON.parse(/^data: (.*)$/m.exec(told)?.[1] ?? "")).toMatchObject({
+    requestsPerSecond: expect.any(Number),
+  });
+});
+
+test("nothing moves while a panel loads, and after it", async ({ page, signIn }) => {
+  test.setTimeout(180_000);
+  await signIn(page);
+  for (const { viewport } of VIEWPORTS) {
+    await page.setViewportSize(viewport);
+    for (const path of CONSOLE_PAGES) {
+      await page.goto(path);
+      await hydrated(page);
+      const shift = await page.evaluate(
+        () =>
+          new Promise<number>((resolve) => {
+            let sum = 0;
+            new PerformanceObserver((list) => {
+              // The type is not in the standard library.
+              for (const entry of list.getEntries() as (PerformanceEntry & { value: number })[])
+                sum += entry.value;
+            }).observe({ type: "layout-shift", buffered: true });
+            requestAnimationFrame(() => requestAnimationFrame(() => resolve(sum)));
+          }),
+      );
+      expect.soft(shift, `${path} at ${viewport.width}`).toBeLessThan(0.01);
+    }
+  }
+});
