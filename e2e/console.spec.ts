@@ -1,7 +1,13 @@
 import { adminToken, CONSOLE_PAGES, expect, test } from "./console-fixtures.ts";
 import { hydrated, VIEWPORTS } from "./fixtures.ts";
 
-test("a stranger is sent to sign in and comes back to where it wanted to go", async ({ page, signIn }) => {
+test("a stranger is sent to sign in and comes back to where it wanted to go", async ({
+  browser,
+  baseURL,
+  signIn,
+}) => {
+  // Its own page, as the refusal that the browser reports to the console is expected.
+  const page = await (await browser.newContext({ baseURL: baseURL ?? "" })).newPage();
   await page.goto("/admin/performance?range=24h");
   await expect(page).toHaveURL(/\/admin\/sign-in\?next=/);
   await page.getByLabel("Token").fill("not-the-token-at-all");

@@ -35,7 +35,8 @@ export function LiveChart(props: LiveChartProps) {
   const { series, earlier, kind, range, top, unit, timeZone, thresholds, takesFocus } = props;
   const frameRef = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    if (takesFocus) frameRef.current?.querySelector("svg")?.focus();
+    const frame = frameRef.current;
+    if (takesFocus && frame) return focusWhenThere(frame);
   }, [takesFocus]);
   const quick = { isAnimationActive: false, connectNulls: false } as const;
 
@@ -95,6 +96,20 @@ export function LiveChart(props: LiveChartProps) {
       </ResponsiveContainer>
     </div>
   );
+}
+
+/** The chart draws itself once it knows how large it is. */
+function focusWhenThere(frame: HTMLElement): () => void {
+  const focus = () => {
+    const chart = frame.querySelector<SVGElement>("svg[tabindex]");
+    chart?.focus({ preventScroll: true });
+    return chart !== null;
+  };
+  const observer = new MutationObserver(() => {
+    if (focus()) observer.disconnect();
+  });
+  if (!focus()) observer.observe(frame, { childList: true, subtree: true });
+  return () => observer.disconnect();
 }
 
 type ReadingProps = TooltipContentProps & { unit: Unit; timeZone: string };

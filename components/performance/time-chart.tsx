@@ -65,7 +65,8 @@ export function TimeChart(props: TimeChartProps) {
         <div
           className="absolute inset-0 touch-pan-y"
           tabIndex={isLive || isEmpty ? undefined : 0}
-          role="img"
+          // The live chart is something to go into.
+          role={isLive ? "group" : "img"}
           aria-label={`${title}: chart, arrow keys read its values`}
           onFocus={() => {
             setIsFocused(true);
