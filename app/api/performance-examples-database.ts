@@ -75,6 +75,14 @@ export const exampleQuery: QueryPerformance = {
       },
     },
   ],
+  traces: [
+    {
+      traceId: "4bf92f3577b34da6a3ce929d0e0e4736",
+      startedAtMs: NOON_MS,
+      durationMs: 94.1,
+      route: "/recipes/[slug]",
+    },
+  ],
   server: {
     calls: 5_021,
     rows: 5_003,

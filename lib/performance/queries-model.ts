@@ -74,6 +74,10 @@ export const queryPerformance = queryFigures.extend({
   ),
   /** The newest first. */
   plans: z.array(queryPlan),
+  /** Requests that asked it and were followed, the newest first. */
+  traces: z.array(
+    z.object({ traceId: z.string(), startedAtMs: z.number(), durationMs: z.number(), route: z.string() }),
+  ),
   /** What pg_stat_statements counted; null: not available on this server. */
   server: z.record(z.string(), z.number()).nullable(),
 });

@@ -15,6 +15,7 @@ import { inOne, inSteps, type Range } from "./range.ts";
 
 const MOST_LISTED = 100;
 const MOST_PLANS = 5;
+const MOST_TRACES = 8;
 
 type Filters = { route?: readonly string[] };
 
@@ -75,13 +76,14 @@ export async function readQuery(
     from query_stats where fingerprint = ${fingerprint}`;
   if (!known) throw new AppError("not_found", `No query has the fingerprint ${fingerprint}.`);
   const about = { filters: { query: [fingerprint] } };
-  const [[history], callers, perRequest, [rows], [errors], plans] = await Promise.all([
+  const [[history], callers, perRequest, [rows], [errors], plans, traces] = await Promise.all([
     readSeries(sql, { metric: DB_DURATION.name, ...about, groupBy: [], ...inSteps(range) }),
     readSeries(sql, { metric: DB_DURATION.name, ...about, groupBy: ["route"], ...inOne(range) }),
     readSeries(sql, { metric: DB_CALLS_PER_REQUEST.name, ...about, groupBy: ["route"], ...inOne(range) }),
     readSeries(sql, { metric: DB_ROWS.name, ...about, groupBy: [], ...inOne(range) }),
     readSeries(sql, { metric: DB_ERRORS.name, ...about, groupBy: [], ...inOne(range) }),
     readPlans(sql, fingerprint),
+    readTraces(sql, fingerprint, range),
   ]);
   const loops = new Map(perRequest.map(({ labels, total }) => [labels.route, total]));
   const worst = [...loops.values()].toSorted((a, b) => (b.max ?? 0) - (a.max ?? 0))[0];
@@ -107,6 +109,7 @@ export async function readQuery(
       p95S: sketch?.quantile(0.95) ?? null,
     })),
     plans,
+    traces,
   };
 }
 
@@ -156,5 +159,17 @@ async function readPlans(sql: Sql, fingerprint: string): Promise<QueryPlan[]> {
     select plan_id as "planId", extract(epoch from captured_at)::float8 * 1000 as "capturedAtMs",
       duration_ms as "durationMs", route, request_id as "requestId", is_analyzed as "isAnalyzed", plan
     from query_plans where fingerprint = ${fingerprint} order by captured_at desc limit ${MOST_PLANS}`;
+  return [...rows];
+}
+
+async function readTraces(sql: Sql, fingerprint: string, { fromMs, toMs }: Range) {
+  const asked = JSON.stringify([{ attributes: { "hestia.query.fingerprint": fingerprint } }]);
+  const rows = await sql<QueryPerformance["traces"]>`
+    select trace_id as "traceId", extract(epoch from started_at)::float8 * 1000 as "startedAtMs",
+      duration_ms as "durationMs", route
+    from traces
+    where started_at >= ${new Date(fromMs).toISOString()} and started_at < ${new Date(toMs).toISOString()}
+      and spans @> ${asked}::text::jsonb
+    order by started_at desc limit ${MOST_TRACES}`;
   return [...rows];
 }
