@@ -32,6 +32,11 @@ async function kitchen() {
     url,
     sql,
     boss,
+    /** Nobody gets in until it is called again, and who was in is thrown out. */
+    lock: async (isLocked: boolean) => {
+      await server.unsafe(`alter database ${name} allow_connections ${!isLocked}`);
+      await server`select pg_terminate_backend(pid) from pg_stat_activity where datname = ${name}`;
+    },
     work: (...jobs: Job[]) => {
       const running = startJobs(url, jobs, SOON);
       onTestFinished(() => running.close(AbortSignal.abort()));
@@ -240,6 +245,25 @@ test("how far a job is can be seen while it runs", async () => {
     ]),
   );
   finish.resolve();
+});
+
+test("a database that goes away costs no process: jobs are taken again once it is back", async () => {
+  const { boss, lock, work } = await kitchen();
+  const [before, after] = [gate(), gate()];
+  let runs = 0;
+  const stir = job(async () => (++runs === 1 ? before.resolve() : after.resolve()));
+  await sendNow(boss, stir);
+  const worker = work(stir);
+  await before.promise;
+
+  await lock(true);
+  await expect(sendNow(boss, stir)).rejects.toThrow();
+  await lock(false);
+  await vi.waitFor(() => sendNow(boss, stir), { timeout: 10_000 });
+  await after.promise;
+
+  await worker.close(AT_LEISURE);
+  expect(runs).toBe(2);
 });
 
 test("without a database nothing throws, and it can be closed", async () => {

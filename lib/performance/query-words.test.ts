@@ -6,6 +6,7 @@ test.each([
   ["with a as (select 1 from tags) select * from a", "select tags"],
   ["insert into cache_stats (a) values (?)", "insert cache_stats"],
   ["update query_stats q set server = ?", "update query_stats"],
+  ["select extract(epoch from started_at) from traces", "select traces"],
   ["begin", "begin"],
 ])("%s is about: %s", (text, title) => {
   expect(titleOf(text)).toBe(title);

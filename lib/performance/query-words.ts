@@ -2,11 +2,13 @@
 const PARTS =
   /"[^"]*"|[()]|\b(?:(?:left |cross |inner )?join(?: lateral)?|from|where|group by|having|order by|limit|offset|union all|union|intersect|except|returning|values|set|on conflict|for update|and|or)\b/gi;
 const SUBQUERY = /^\(\s*(?:select|with|values|insert|update|delete)\b/i;
+/** Its `from` names no table. */
+const EXTRACT = /\bextract\([^)]*\)/gi;
 const INDENT = "  ";
 
 /** What a query is about, in a few words: `select recipes`, `insert cache_stats`. */
 export function titleOf(text: string): string {
-  const bare = text.replaceAll('"', "");
+  const bare = text.replaceAll('"', "").replace(EXTRACT, "");
   const verb = (/^[a-z]+/i.exec(bare)?.[0] ?? "").toLowerCase();
   const target = verb === "update" ? /^update\s+([\w.]+)/i : /\b(?:from|into)\s+([a-z_][\w.]*)/i;
   const table = target.exec(bare)?.[1];

@@ -17,13 +17,15 @@ import { readSeries } from "#lib/metrics/read-series.ts";
 import type { Point, Series } from "#lib/metrics/series.ts";
 import { trendOf } from "#lib/metrics/trend.ts";
 import { SECOND_MS } from "#lib/units.ts";
-import { inOne, inSteps, type Range } from "./range.ts";
+import { inMinutes, inOne, inSteps, type Range } from "./range.ts";
 import type { Line, ResourcesPerformance } from "./resources-model.ts";
 
 /** What the processes and the database live on. */
 export async function readResources(range: Range, sql: Sql = getPool()): Promise<ResourcesPerformance> {
   const steps = (metric: Metric, ...groupBy: string[]) =>
     readSeries(sql, { metric: metric.name, filters: {}, groupBy, ...inSteps(range) });
+  const minutes = (metric: Metric, ...groupBy: string[]) =>
+    readSeries(sql, { metric: metric.name, filters: {}, groupBy, ...inMinutes(range) });
   const once = (metric: Metric, label: string) =>
     readSeries(sql, { metric: metric.name, filters: {}, groupBy: [label], ...inOne(range) });
   const [cpu, memory, delay, busy, heap, gc, resources, connections, hits, waits, now, hasStatements] =
@@ -32,11 +34,11 @@ export async function readResources(range: Range, sql: Sql = getPool()): Promise
       steps(RESIDENT_MEMORY, "role"),
       steps(LOOP_DELAY, "role"),
       steps(LOOP_UTILISATION, "role"),
-      steps(HEAP_AFTER_GC, "role"),
+      minutes(HEAP_AFTER_GC, "role"),
       once(GC_PAUSE, "kind"),
       once(ACTIVE_RESOURCES, "type"),
-      steps(DB_CONNECTIONS, "state"),
-      steps(DB_CACHE_HIT_RATIO),
+      minutes(DB_CONNECTIONS, "state"),
+      minutes(DB_CACHE_HIT_RATIO),
       steps(DB_POOL_WAIT),
       unlessItFails(readServerStatistics(sql)),
       unlessItFails(hasServerStatements(sql)),

@@ -14,6 +14,8 @@ import { readScope, type Scope, scopeQuery } from "#lib/performance/scope.ts";
 export const metadata: Metadata = { title: "Queries" };
 
 const MOST_BARS = 8;
+/** The rest is in the export. */
+const MOST_ROWS = 30;
 /** From here on a request asks in a loop what one query could answer. */
 const LOOP_FROM = 5;
 
@@ -48,15 +50,16 @@ export default async function QueriesPage({ searchParams }: PageProps<"/admin/pe
       <Panel
         exports={{ json: `/api/performance/queries${exportQuery(scope)}` }}
         help={`Many calls in one request (${LOOP_FROM} or more) are a loop that should be one query. A plan says why calls were slow.`}
-        title="All queries"
+        title="By time"
       >
         <DataTable
           caption="Queries by the time they took"
           columns={columnsFor(linkTo)}
           empty="Nothing was asked in this time."
           keyOf={({ fingerprint }) => fingerprint}
-          rows={figures.queries}
+          rows={figures.queries.slice(0, MOST_ROWS)}
         />
+        <Rest queries={figures.queries.slice(MOST_ROWS)} />
       </Panel>
     </div>
   );
@@ -87,6 +90,17 @@ function Tiles({ figures, scope }: { figures: QueriesPerformance; scope: Scope }
       />
       <StatTile label="Failed" note="of all calls" unit="count" value={errors} />
     </div>
+  );
+}
+
+function Rest({ queries }: { queries: readonly QueryRow[] }) {
+  if (queries.length === 0) return null;
+  const share = queries.reduce((sum, query) => sum + query.share, 0);
+  return (
+    <p className="mt-4 text-sm text-soft">
+      {formatCount(queries.length)} more took {formatValue(share, "ratio")} of the time together; the export
+      has them.
+    </p>
   );
 }
 

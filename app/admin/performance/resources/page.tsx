@@ -5,6 +5,7 @@ import { PageHeading } from "#components/performance/page-heading.tsx";
 import { Panel, PanelEmpty } from "#components/performance/panel.tsx";
 import { StatTile } from "#components/performance/stat-tile.tsx";
 import { TimeChart } from "#components/performance/time-chart.tsx";
+import { inMinutes, type Range } from "#lib/performance/range.ts";
 import type { Line, ResourcesPerformance } from "#lib/performance/resources-model.ts";
 import { readResources } from "#lib/performance/resources-panel.ts";
 import { readScope, type Scope } from "#lib/performance/scope.ts";
@@ -64,7 +65,7 @@ export default async function ResourcesPage({ searchParams }: PageProps<"/admin/
           ))}
         </ul>
         <TimeChart
-          scope={scope}
+          scope={inMinutes(scope)}
           series={process.heapAfterGcBytes}
           title="Heap after collection"
           unit="bytes"
@@ -138,7 +139,7 @@ type ChartProps = {
   title: string;
   help: string;
   lines: Line[];
-  scope: Scope;
+  scope: Range;
   unit: Parameters<typeof TimeChart>[0]["unit"];
   top?: number;
 };
@@ -173,11 +174,19 @@ function DatabasePanels({ database, scope }: { database: Database; scope: Scope 
         <Chart
           help="Idle ones are kept for the next query; those idle in a transaction hold others up."
           lines={database.connections}
-          scope={scope}
+          scope={inMinutes(scope)}
           title="Connections to the database"
           unit="count"
         />
       </div>
+      <Chart
+        help="Of the blocks that queries needed, by the minute. A fall means that what is needed no longer fits."
+        lines={database.cacheHitRatio}
+        scope={inMinutes(scope)}
+        title="Found in the database's memory"
+        top={1}
+        unit="ratio"
+      />
       <Panel
         help="Dead rows wait to be cleaned up, which the database does by itself; a large share that stays means that it cannot."
         title={now ? `Tables of PostgreSQL ${now.version}, ${formatValue(now.sizeBytes, "bytes")}` : "Tables"}

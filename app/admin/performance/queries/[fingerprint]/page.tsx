@@ -110,7 +110,11 @@ function Tiles({ query }: { query: QueryPerformance }) {
       />
       <StatTile
         label="In one request"
-        note={`at most ${formatCount(query.perRequestMost)} times`}
+        note={
+          query.perRequestMost === null
+            ? "no request asked it"
+            : `${timesWords(query.perRequestMost)} at most`
+        }
         unit="count"
         value={query.perRequestP95}
       />
@@ -181,6 +185,10 @@ function Server({ query: { server } }: { query: QueryPerformance }) {
   );
 }
 
+function timesWords(times: number): string {
+  return times === 1 ? "once" : times === 2 ? "twice" : `${formatCount(times)} times`;
+}
+
 function moment(atMs: number): string {
   return momentLabel(atMs, Intl.DateTimeFormat().resolvedOptions().timeZone);
 }
@@ -194,6 +202,8 @@ const CALLERS: readonly Column<QueryPerformance["callers"][number]>[] = [
     heading: "Per request",
     isFigure: true,
     cell: ({ perRequestP95, perRequestMost }) =>
-      perRequestP95 === null ? "–" : `${formatCount(perRequestP95)}, at most ${formatCount(perRequestMost)}`,
+      perRequestP95 === null
+        ? "–"
+        : `${formatCount(perRequestP95)}, ${timesWords(perRequestMost ?? 0)} at most`,
   },
 ];
