@@ -55,6 +55,12 @@ export function TimeChart(props: TimeChartProps) {
   const plot = { series, earlier, kind, range: scope, top };
   const isEmpty = series.every(({ points }) => points.every(([, value]) => value === null));
 
+  const picture = {
+    role: "img",
+    "aria-label": `${title}: chart, arrow keys read its values`,
+    ...(!isEmpty && { tabIndex: 0 }),
+  };
+
   return (
     <figure aria-labelledby={summaryId} className="@container">
       <figcaption className="sr-only" id={summaryId}>
@@ -62,12 +68,10 @@ export function TimeChart(props: TimeChartProps) {
       </figcaption>
       <ChartLegend earlier={earlier} kind={kind} series={series} />
       <ChartAxes range={scope} size={size} ticks={ticks} timeZone={timeZone} unit={unit}>
+        {/* biome-ignore lint/a11y/noStaticElementInteractions: a picture, until interest brings the chart that answers */}
         <div
+          {...(isLive ? {} : picture)}
           className="absolute inset-0 touch-pan-y"
-          tabIndex={isLive || isEmpty ? undefined : 0}
-          // The live chart is something to go into.
-          role={isLive ? "group" : "img"}
-          aria-label={`${title}: chart, arrow keys read its values`}
           onFocus={() => {
             setIsFocused(true);
             setIsLive(!isEmpty);
