@@ -1,7 +1,13 @@
 import { expect, inject, onTestFinished, test } from "vitest";
 import { connect, observeQueries } from "#db/connect.ts";
 import { newRequestContext, runInRequest } from "#lib/http/request-context.ts";
-import { DB_CALLS_PER_REQUEST, DB_DURATION, DB_ERRORS, DB_ROWS } from "#lib/metrics/catalogue/database.ts";
+import {
+  DB_CALLS_PER_REQUEST,
+  DB_DURATION,
+  DB_ERRORS,
+  DB_NOTES_DROPPED,
+  DB_ROWS,
+} from "#lib/metrics/catalogue/database.ts";
 import { createRecorder, type Recorder } from "#lib/metrics/recorder.ts";
 import { runAsJob } from "./caller.ts";
 import { fingerprintOf, normalise } from "./fingerprint.ts";
@@ -125,6 +131,20 @@ test("only what is slow for its query is reported, without the wait for a connec
   expect(slow.at(-1)?.durationMs).toBeGreaterThanOrEqual(200);
   expect(slow.at(-1)).toMatchObject({ route: "background", parameters: ["0.2"] });
   expect(slow.length - early).toBeLessThanOrEqual(2);
+});
+
+test("a query that can't be measured is counted as lost, and answered", async () => {
+  const recorder = createRecorder();
+  const fail = () => {
+    throw new Error("out of order");
+  };
+  const meter = createQueryMeter(recorder, { onNew: fail, onSlow: fail });
+  const sql = connect(inject("databaseUrl"), { poolSize: 1 });
+  onTestFinished(() => sql.end());
+  onTestFinished(observeQueries(meter));
+
+  expect(await sql`select 1 as one`).toEqual([{ one: 1 }]);
+  expect(recorder.cell(DB_NOTES_DROPPED, {}).sum).toBe(1);
 });
 
 test("nothing grows without end: beyond the most queries all count as one", async () => {

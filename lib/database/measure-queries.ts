@@ -1,6 +1,6 @@
 import { observeQueries, type QueryNote, type Sql } from "#db/connect.ts";
 import { requestContext } from "#lib/http/request-context.ts";
-import { DB_POOL_WAIT } from "#lib/metrics/catalogue/database.ts";
+import { DB_NOTES_DROPPED, DB_POOL_WAIT } from "#lib/metrics/catalogue/database.ts";
 import { getRecorder, type Recorder } from "#lib/metrics/recorder.ts";
 import { SECOND_MS } from "#lib/units.ts";
 import { caller } from "./caller.ts";
@@ -22,7 +22,7 @@ export function createQueryMeter(
   const queries = createKnownQueries(recorder, onNew);
   const poolWait = recorder.cell(DB_POOL_WAIT, {});
 
-  return (note) => {
+  const measure = (note: QueryNote) => {
     const query = queries.of(note.text);
     const route = caller();
     const { duration, calls } = query.ofRoute(route);
@@ -46,6 +46,14 @@ export function createQueryMeter(
       onSlow({ query, text, parameters, route, durationMs: workedMs, requestId: context?.id ?? null });
     }
     query.noteDuration(workedMs, note.startedAt);
+  };
+
+  return (note) => {
+    try {
+      measure(note);
+    } catch {
+      recorder.cell(DB_NOTES_DROPPED, {}).record(1);
+    }
   };
 }
 

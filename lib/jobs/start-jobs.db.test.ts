@@ -248,13 +248,15 @@ test("how far a job is can be seen while it runs", async () => {
 });
 
 test("a database that goes away costs no process: jobs are taken again once it is back", async () => {
-  const { boss, lock, work } = await kitchen();
+  const { boss, lock, states, work } = await kitchen();
   const [before, after] = [gate(), gate()];
   let runs = 0;
   const stir = job(async () => (++runs === 1 ? before.resolve() : after.resolve()));
   await sendNow(boss, stir);
   const worker = work(stir);
   await before.promise;
+  // Cut off before it is told, the first would be run again half a minute later.
+  await vi.waitFor(async () => expect(await states()).toMatchObject([{ state: "completed" }]));
 
   await lock(true);
   await expect(sendNow(boss, stir)).rejects.toThrow();
