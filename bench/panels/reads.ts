@@ -4,8 +4,10 @@ import { HTTP_REQUEST_DURATION } from "#lib/metrics/catalogue/http.ts";
 import { readSeries } from "#lib/metrics/read-series.ts";
 import { getCacheHistory } from "#lib/performance/cache-history.ts";
 import { getOverview } from "#lib/performance/overview/reads.ts";
+import { getPictureFigures } from "#lib/performance/pictures.ts";
 import { readQueries } from "#lib/performance/queries-panel.ts";
 import { readResources } from "#lib/performance/resources-panel.ts";
+import { getRoutes } from "#lib/performance/routes/reads.ts";
 import type { Scope } from "#lib/performance/scope.ts";
 
 const routes = ({ fromMs, toMs, stepMs }: Scope) =>
@@ -22,8 +24,10 @@ const routes = ({ fromMs, toMs, stepMs }: Scope) =>
 export const PANELS: Record<string, (scope: Scope) => Promise<unknown>> = {
   "API: one metric by route": routes,
   overview: getOverview,
-  cache: getCacheHistory,
+  cache: (scope) => getCacheHistory(scope),
   queries: (scope) => readQueries(scope),
   resources: (scope) => readResources(scope),
+  api: getRoutes,
+  pictures: (scope) => getPictureFigures(scope),
   "alerts: error budgets": () => getErrorBudgets(),
 };
