@@ -34,6 +34,8 @@ export type RequestContext = {
   cacheReads: CacheRead[];
   /** Time spent waiting for SQL, in ms; overlapping waits add up. */
   sqlMs: number;
+  /** Since when (`performance.now()`) it is answered by a stream that goes on until somebody leaves; null: it is none. */
+  streamsSince: number | null;
   /** How often it asked each query, by fingerprint; loads that it waits for ask in its name. */
   queryCalls: Map<string, number>;
 };
@@ -87,6 +89,7 @@ export function newRequestContext(
     freshUntilMs: Number.POSITIVE_INFINITY,
     cacheReads: [],
     sqlMs: 0,
+    streamsSince: null,
     queryCalls: new Map(),
   };
 }
@@ -124,4 +127,10 @@ export function answerPublicly(): void {
 export function answerNotFound(): void {
   const context = requestContext();
   if (context) context.pageStatus = 404;
+}
+
+/** Says that the answer goes on for as long as somebody listens: its request has taken until now. */
+export function answerAsStream(): void {
+  const context = requestContext();
+  if (context) context.streamsSince = performance.now();
 }

@@ -1,10 +1,10 @@
 import { type RequestListener, request } from "node:http";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { HTTP_ABORTED, HTTP_REQUEST_DURATION, HTTP_RESPONSE_BYTES } from "#lib/metrics/catalogue/http.ts";
 import { createRecorder } from "#lib/metrics/recorder.ts";
 import { serveResponses } from "#lib/testing/serve-responses.ts";
 import type { EndedRequest } from "./access-log.ts";
-import { answerNotFound, answerPublicly } from "./request-context.ts";
+import { answerAsStream, answerNotFound, answerPublicly } from "./request-context.ts";
 import { createRequestFigures } from "./request-figures.ts";
 import { createRequestWatch } from "./request-watch.ts";
 
@@ -90,4 +90,20 @@ test("a client that goes before its answer is counted as gone, not as served", a
   await expect.poll(() => seen.left).toBe(1);
   expect(counts()).toEqual({ "other GET 499 bypass": 1 });
   expect(all(HTTP_ABORTED.name).map(({ sum }) => sum)).toEqual([1]);
+});
+
+test("a stream took as long as until it began, and whoever leaves it has not given up", async () => {
+  const watched = await serveWatched((_req, res) => {
+    answerAsStream();
+    res.write("data: 1\n\n");
+    setTimeout(() => res.destroy(), 120);
+  });
+  await watched.get("/api/performance/stream").catch(() => null);
+  const [ended] = await vi.waitFor(() => {
+    expect(watched.logged).toHaveLength(1);
+    return watched.logged;
+  });
+  expect(ended).toMatchObject({ isAborted: false, status: 200 });
+  expect(ended?.durationMs).toBeLessThan(100);
+  expect(watched.all(HTTP_ABORTED.name)).toEqual([]);
 });

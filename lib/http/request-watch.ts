@@ -85,7 +85,8 @@ export function createRequestWatch({ accessLog, figures, tracing }: WatchParts) 
       const { method = "GET", url: target = "" } = req;
       const sentBefore = socket.bytesWritten;
       res.once("close", () => {
-        const isAborted = !res.writableFinished;
+        // Streams end because somebody leaves.
+        const isAborted = !res.writableFinished && context.streamsSince === null;
         const ended: EndedRequest = {
           id: context.id,
           traceId: context.traceId,
@@ -95,7 +96,7 @@ export function createRequestWatch({ accessLog, figures, tracing }: WatchParts) 
           target,
           status: isAborted && !res.headersSent ? GONE_STATUS : res.statusCode,
           outcome: context.outcome,
-          durationMs: performance.now() - startedAt,
+          durationMs: (context.streamsSince ?? performance.now()) - startedAt,
           sentBytes: socket.bytesWritten - sentBefore,
           isAborted,
           cacheReads: context.cacheReads,

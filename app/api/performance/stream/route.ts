@@ -1,4 +1,5 @@
 import { listFiringAlerts } from "#lib/alerts/console-reads.ts";
+import { answerAsStream } from "#lib/http/request-context.ts";
 import { otherMethods, route } from "#lib/http/route.ts";
 import { getLiveHub } from "#lib/performance/live/reads.ts";
 import { liveEvents, streamQuery } from "#lib/performance/model.ts";
@@ -29,6 +30,7 @@ export const GET = route(
   ({ query, request }) => {
     const lastId = Number(request.headers.get("last-event-id") ?? query.after ?? Number.NaN);
     const stream = getLiveHub(countFiring).join(Number.isFinite(lastId) ? lastId : null);
+    answerAsStream();
     return new Response(stream, { headers: HEADERS });
   },
 );
