@@ -15,9 +15,9 @@ import { GET as getQueries } from "./performance/queries/route.ts";
 import { GET as getResources } from "./performance/resources/route.ts";
 import { DELETE as closeSession, POST as openSession } from "./performance/session/route.ts";
 import { GET as streamPerformance } from "./performance/stream/route.ts";
-
 import { GET as getTrace } from "./performance/traces/[id]/route.ts";
 import { GET as listTraces } from "./performance/traces/route.ts";
+import { GET as getVitals } from "./performance/vitals/route.ts";
 import { GET as getRecipe } from "./recipes/[slug]/route.ts";
 import { GET as listRecipes } from "./recipes/route.ts";
 import { GET as suggest } from "./suggest/route.ts";
@@ -45,6 +45,7 @@ export const apiRoutes: ApiRoutes = {
   "/api/performance/alerts/rules/{id}": { PUT: saveAlertRule },
   "/api/performance/alerts/silences": { POST: addSilence },
   "/api/performance/alerts/silences/{id}": { DELETE: endSilence },
+  "/api/performance/vitals": { GET: getVitals },
   "/api/performance/stream": { GET: streamPerformance },
   "/api/performance/session": { POST: openSession, DELETE: closeSession },
 };

@@ -32,6 +32,7 @@ import {
 import { queriesPerformance, queryPerformance, queryPlan, queryRow } from "#lib/performance/queries-model.ts";
 import { resourcesPerformance } from "#lib/performance/resources-model.ts";
 import { traceDetail, tracePage, traceSpan, traceSummary, traceView } from "#lib/performance/traces/model.ts";
+import { vitalsPerformance } from "#lib/performance/vitals/model.ts";
 import {
   facetOption,
   facetPage,
@@ -102,6 +103,7 @@ export const apiSchemas: Record<string, z.ZodType> = {
   JobRun: jobRun,
   DeadJob: deadJob,
   RetriedJob: retriedJob,
+  VitalsPerformance: vitalsPerformance,
   SignIn: signInInput,
   AdminSession: adminSession,
   LiveEvents: liveEvents,
