@@ -10,6 +10,7 @@ const BENCHES: Record<string, () => Promise<void>> = {
   import: () => run("import"),
   "http-hits": () => run("http-hits"),
   "http-500": () => run("http-500"),
+  beacons: () => run("beacons"),
   "cold-page": () => run("cold-page"),
   server: () => run("server"),
   "measuring-overhead": () => run("measuring-overhead"),

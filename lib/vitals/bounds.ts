@@ -3,11 +3,9 @@
 export const VITALS_PATH = "/api/vitals";
 
 export const DEVICES = ["phone", "tablet", "desktop"] as const;
-export type Device = (typeof DEVICES)[number];
 
 /** The browser's own classes; `unknown` where it does not tell. */
 export const CONNECTIONS = ["slow-2g", "2g", "3g", "4g", "unknown"] as const;
-export type Connection = (typeof CONNECTIONS)[number];
 
 export const NAVIGATIONS = [
   "navigate",

@@ -24,12 +24,14 @@ export function StepFlow({ steps, hrefOf }: StepFlowProps) {
     <div className="grid gap-x-10 gap-y-8 lg:grid-cols-2">
       {pages.map(({ from, of, count }) => (
         <section aria-label={`From ${from}`} className="min-w-0" key={from}>
-          <h3 className="mb-3 flex items-baseline justify-between gap-4 text-sm">
-            <IntentLink className="link min-w-0 font-semibold wrap-anywhere" href={hrefOf(from)}>
-              {from}
-            </IntentLink>
+          <div className="mb-3 flex items-baseline justify-between gap-4">
+            <h3 className="min-w-0 text-base wrap-anywhere">
+              <IntentLink className="link" href={hrefOf(from)}>
+                {from}
+              </IntentLink>
+            </h3>
             <span className="figures shrink-0 text-xs text-soft">{formatCount(count)} went on</span>
-          </h3>
+          </div>
           <ol className="space-y-2 border-l-2 border-edge pl-4">
             {of.slice(0, MOST_STEPS).map((step) => (
               <StepLine key={step.to} share={count === 0 ? 0 : step.count / count} step={step} />

@@ -25,8 +25,9 @@ export async function readKeptViews(
   vital: Vital,
 ): Promise<Explained> {
   const column = sql(COLUMN[vital]);
-  const conditions = Object.entries(filters).map(
-    ([name, values]) => sql`and ${sql(name)} = any(${values}::text[])`,
+  const narrowed = Object.entries(filters).reduce(
+    (before, [name, values]) => sql`${before} and ${sql(name)} = any(${values}::text[])`,
+    sql``,
   );
   // The last word on a view is its newest beacon's. A page of the router has a paint of another kind.
   const views = sql`
@@ -34,7 +35,7 @@ export async function readKeptViews(
     from (
       select * from web_vitals
       where received_at >= ${iso(fromMs)} and received_at < ${iso(toMs)} and ${column} is not null
-        ${vital === "lcp" || vital === "fcp" ? sql`and navigation_type <> 'soft'` : sql``} ${conditions}
+        ${vital === "lcp" || vital === "fcp" ? sql`and navigation_type <> 'soft'` : sql``} ${narrowed}
       order by received_at desc limit ${MOST_VIEWS}
     ) as newest order by page_view_id, sequence desc`;
   const [good] = VITAL_BOUNDS[vital];
