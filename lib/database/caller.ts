@@ -1,11 +1,8 @@
 import { AsyncLocalStorage } from "node:async_hooks";
-import { requestContext } from "#lib/http/request-context.ts";
+import { BACKGROUND, requestContext } from "#lib/http/request-context.ts";
 import { singleton } from "#lib/singleton.ts";
 
 const storage = () => singleton("query-caller", () => new AsyncLocalStorage<string>());
-
-/** What asks outside requests and jobs: timers, starting and stopping. */
-const BACKGROUND = "background";
 
 /** @param job Its name: a label of what it asks. */
 export function runAsJob<T>(job: string, work: () => T): T {

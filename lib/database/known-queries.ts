@@ -66,8 +66,6 @@ export class KnownQuery {
   }
 }
 
-export type KnownQueries = ReturnType<typeof createKnownQueries>;
-
 /** @param onNew Told of each query when it is first asked. */
 export function createKnownQueries(recorder: Recorder, onNew: (query: KnownQuery) => void) {
   const byText = new Map<string, KnownQuery>();

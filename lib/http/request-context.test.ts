@@ -45,3 +45,8 @@ test("answerNotFound marks the request that is being answered, and needs none", 
   expect(context.pageStatus).toBe(404);
   expect(answerNotFound).not.toThrow();
 });
+
+test("what nobody asks for belongs to no route", () => {
+  expect(newRequestContext(undefined, undefined).route).toBe("background");
+  expect(newRequestContext(undefined, "/?a=1").route).toBe("/");
+});

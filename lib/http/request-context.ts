@@ -48,6 +48,8 @@ export type CacheRead = {
   waitMs: number;
 };
 
+/** Instead of a route: what nobody waits for, as refreshing what is kept. */
+export const BACKGROUND = "background";
 /** Safe in a header, a log line and a URN. */
 const REQUEST_ID = /^[A-Za-z0-9._-]{8,128}$/;
 /** Of version 00, and of later ones as far as they agree with it; all zeros are no trace. */
@@ -71,7 +73,7 @@ export function requestIds(
   return { id: isKept ? incomingId : (traceId ?? randomUUID()), traceId, callerSpanId };
 }
 
-/** @param target Path and query. */
+/** @param target Path and query; undefined: nobody asks. */
 export function newRequestContext(
   incomingId: Incoming,
   target: string | undefined,
@@ -79,7 +81,7 @@ export function newRequestContext(
 ): RequestContext {
   return {
     ...requestIds(incomingId, traceparent),
-    route: routePatternOf(target ?? ""),
+    route: target === undefined ? BACKGROUND : routePatternOf(target),
     outcome: "bypass",
     trace: null,
     search: target?.includes("?") ? target.slice(target.indexOf("?")) : "",
