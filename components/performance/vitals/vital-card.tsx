@@ -51,7 +51,7 @@ export function VitalCard({ vital, points, before, isChosen, href, ...figures }:
       <DistributionBar counts={counts} label={`${name} of ${formatCount(samples)} reports`} />
       <p className="figures text-xs text-soft">
         {goodUpTo(vital)}
-        {change && before !== null && <>; {change === "no change" ? "as" : change} before</>}
+        {change && <>; {change} against the time before</>}
       </p>
     </div>
   );
