@@ -5,7 +5,13 @@ import { JOBS_DEAD } from "#lib/metrics/catalogue/jobs.ts";
 import { MEASURING_LOST } from "#lib/metrics/catalogue/measuring.ts";
 import { IMAGE_ENCODE_DURATION } from "#lib/metrics/catalogue/pictures.ts";
 import { HEAP_AFTER_GC, LOOP_DELAY } from "#lib/metrics/catalogue/process.ts";
-import { BROWSER_ERRORS, BROWSER_INP, BROWSER_LCP, BROWSER_VIEWS } from "#lib/metrics/catalogue/vitals.ts";
+import {
+  BROWSER_ERRORS,
+  BROWSER_INP,
+  BROWSER_LCP,
+  BROWSER_VIEWS,
+  VITALS_BEACONS,
+} from "#lib/metrics/catalogue/vitals.ts";
 import type { AlertRule, Condition, ConditionOf, Measure, Selection, Severity } from "./model.ts";
 import { SERVER_ERRORS, SLOS } from "./slos.ts";
 
@@ -168,6 +174,12 @@ export const SHIPPED_RULES: readonly AlertRule[] = [
     "warning",
     "Measurements were lost",
     threshold(of(MEASURING_LOST, "sum"), "above", 0, times(10, 0, 0, 15)),
+  ),
+  rule(
+    "reports-shed",
+    "info",
+    "Reports from browsers were shed",
+    threshold(of(VITALS_BEACONS, "sum", { outcome: ["shed"] }), "above", 0, times(10, 0, 0, 15)),
   ),
   rule(
     "pictures-failing",
