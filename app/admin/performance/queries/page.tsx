@@ -105,7 +105,8 @@ function Rest({ queries }: { queries: readonly QueryRow[] }) {
 }
 
 function nameOf(fingerprint: string, text: string | null): string {
-  return text === null ? `all others (${fingerprint})` : titleOf(text);
+  if (text !== null) return titleOf(text);
+  return fingerprint === "other" ? "all others" : `${fingerprint}, not named yet`;
 }
 
 /** The API is asked for a time only. */
