@@ -27,6 +27,13 @@ test("what answers knows its request", async () => {
   expect(await json(response)).toMatchObject({ id: REQUEST_ID, search: "?q=%FF" });
 });
 
+test("what is made for one visitor names its request, by which its trace is found", async () => {
+  const { headers } = await get("/account", (_req, res) => res.end());
+  expect(headers["server-timing"]).toBe(`cache;desc=bypass, rid;desc="${REQUEST_ID}"`);
+  server.close();
+  expect((await get("/icon.svg", (_req, res) => res.end())).headers["server-timing"]).toBeUndefined();
+});
+
 test.each(["/%", "//", "/a%00b", "/recipes/../admin", "/recipes/%2e%2e%2fadmin", `/${"x".repeat(10_000)}`])(
   "%s never reaches Next",
   async (path) => {

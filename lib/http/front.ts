@@ -54,6 +54,8 @@ export function createFront(parts: FrontParts): RequestListener {
     const path = pathOf(req.url);
     if (path === null) throw new AppError("bad_request", "The address is malformed.");
     if (FILES.test(path)) context.outcome = "file";
+    // Files stay in browsers for long: the id would be that of somebody else's request by then.
+    else res.setHeader("Server-Timing", `cache;desc=bypass, rid;desc="${context.id}"`);
     if (await answerVitals?.(path, req, res)) return;
     const isFile = (await health.answer(path, res)) || assets?.answer(path, req, res);
     if (isFile || (await answerMetrics(path, req, res)) || (await answerMedia(path, req, res))) return;

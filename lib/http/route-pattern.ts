@@ -41,16 +41,6 @@ export function routePatternOf(path: string): string {
   return singleton("route-patterns", () => createRoutePatterns(routesOf(join(process.cwd(), "app"))))(path);
 }
 
-/** All that `routePatternOf` may answer. */
-export function allRoutePatterns(): readonly string[] {
-  return singleton("all-route-patterns", () => [
-    ...routesOf(join(process.cwd(), "app")),
-    ...OWN_ROUTES,
-    PUBLIC_FILES,
-    OTHER,
-  ]);
-}
-
 export function createRoutePatterns(routes: readonly string[]): (path: string) => string {
   const root = newNode();
   for (const route of [...routes, ...OWN_ROUTES]) insert(root, route);

@@ -71,7 +71,6 @@ export const traceSpan = z.strictObject({
   selfMs: z.number().min(0).describe("What it took itself; those of all spans add up to the request."),
   attributes: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
 });
-export type TraceSpan = z.infer<typeof traceSpan>;
 
 /** What browsers reported of the page that this request answered. */
 export const traceView = z.strictObject({
