@@ -2,15 +2,15 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { expect, test } from "vitest";
 import { answerWithPageStatus } from "./page-status.ts";
-import { answerNotFound, newRequestContext, runInRequest } from "./request-context.ts";
+import { answerInvalid, answerNotFound, newRequestContext, runInRequest } from "./request-context.ts";
 
 /** The status that reaches the client when Next answers with `status`. */
-async function statusOf(status: number, isFound: boolean): Promise<number> {
+async function statusOf(status: number, say: () => void): Promise<number> {
   const server = createServer((req, res) => {
     const context = newRequestContext(undefined, req.url);
     answerWithPageStatus(res, context);
     runInRequest(context, () => {
-      if (!isFound) answerNotFound();
+      say();
       res.statusCode = status;
       res.write("<h1>");
       res.end("</h1>");
@@ -25,9 +25,10 @@ async function statusOf(status: number, isFound: boolean): Promise<number> {
 }
 
 test.each([
-  { name: "a page that was found stays 200", status: 200, isFound: true, expected: 200 },
-  { name: "a page that was not found is 404", status: 200, isFound: false, expected: 404 },
-  { name: "an error stays an error", status: 500, isFound: false, expected: 500 },
-])("$name", async ({ status, isFound, expected }) => {
-  expect(await statusOf(status, isFound)).toBe(expected);
+  { name: "a page that was found stays 200", status: 200, say: () => {}, expected: 200 },
+  { name: "a page that was not found is 404", status: 200, say: answerNotFound, expected: 404 },
+  { name: "an error stays an error", status: 500, say: answerNotFound, expected: 500 },
+  { name: "a page that refuses its address is 400", status: 500, say: answerInvalid, expected: 400 },
+])("$name", async ({ status, say, expected }) => {
+  expect(await statusOf(status, say)).toBe(expected);
 });

@@ -1,9 +1,16 @@
 import type { ServerResponse } from "node:http";
-import type { RequestContext } from "./request-context.ts";
+import { INVALID, type RequestContext } from "./request-context.ts";
 
-/** From now on a 200 is sent as the status that the page asked for while it was rendered. */
+/**
+ * From now on a 200 is sent as the status that the page asked for while it was rendered; so is the 500 of a page that threw
+ * because it was asked for nonsense.
+ */
 export function answerWithPageStatus(res: ServerResponse, context: RequestContext): void {
   const writeHead = res.writeHead.bind(res) as (status: number, ...rest: unknown[]) => ServerResponse;
   res.writeHead = (status: number, ...rest: unknown[]) =>
-    writeHead(status === 200 ? (context.pageStatus ?? status) : status, ...rest);
+    writeHead(isReplaced(status, context) ? (context.pageStatus ?? status) : status, ...rest);
+}
+
+function isReplaced(status: number, { pageStatus }: RequestContext): boolean {
+  return status === 200 || (status === 500 && pageStatus === INVALID);
 }

@@ -119,6 +119,9 @@ export function requestContext(): RequestContext | null {
   return storage().getStore()?.context ?? null;
 }
 
+/** The one status that also stands in for the 500 of a page that has thrown. */
+export const INVALID = 400;
+
 /** Says that the answer being made is the same for everybody, so that it may be kept and shared. */
 export function answerPublicly(): void {
   const context = requestContext();
@@ -135,4 +138,10 @@ export function answerNotFound(): void {
 export function answerAsStream(): void {
   const context = requestContext();
   if (context) context.streamsSince = performance.now();
+}
+
+/** Lets the page that cannot be rendered be answered as 400: its address asks for what does not exist. */
+export function answerInvalid(): void {
+  const context = requestContext();
+  if (context) context.pageStatus = INVALID;
 }

@@ -82,7 +82,8 @@ export function createVitalsIngest(parts: Parts) {
   }
 
   function accept({ views, ...about }: Beacon): string {
-    const weight = 1 / Math.max(about.sampleRatio, parts.sampleRatio);
+    // Sketches count in whole numbers.
+    const weight = Math.round(1 / Math.max(about.sampleRatio, parts.sampleRatio));
     const release = parts.releaseOf(about.release);
     const connection = memberOf(CONNECTIONS, about.connection, "unknown");
     const fresh = views.filter(({ id, sequence }) => !seenBeacons.has(id, sequence));

@@ -14,12 +14,13 @@ import { StatTile } from "#components/performance/stat-tile.tsx";
 import { TimeChart } from "#components/performance/time-chart.tsx";
 import { getErrorBudgets, listFiringAlerts } from "#lib/alerts/console-reads.ts";
 import { getOverview, type Overview } from "#lib/performance/overview/reads.ts";
-import { readScope, type Scope, scopeQuery } from "#lib/performance/scope.ts";
+import { readPageScope } from "#lib/performance/page-scope.ts";
+import { type Scope, scopeQuery } from "#lib/performance/scope.ts";
 
 export const metadata: Metadata = { title: "Overview" };
 
 export default async function OverviewPage({ searchParams }: PageProps<"/admin/performance">) {
-  const scope = readScope(await searchParams);
+  const scope = readPageScope(await searchParams);
   const [overview, alerts, budgets] = await Promise.all([
     getOverview(scope),
     listFiringAlerts(),

@@ -1,5 +1,5 @@
-import type { SearchParams } from "../scope.ts";
-import { readScope, type Scope } from "../scope.ts";
+import { readPageScope } from "../page-scope.ts";
+import type { Scope, SearchParams } from "../scope.ts";
 import { type TracePage, type TraceQuery, traceQuery } from "./model.ts";
 import { getTraces } from "./reads.ts";
 
@@ -18,7 +18,7 @@ export type TracesPanel = {
 
 /** Traces within the scope of the console; what the form's fields do not allow is left out and said. */
 export async function getTracesPanel(params: SearchParams): Promise<TracesPanel> {
-  const scope = readScope(params);
+  const scope = readPageScope(params);
   const asked = Object.fromEntries(
     TRACE_FIELDS.flatMap((name) => {
       const value = params[name];

@@ -8,9 +8,10 @@ import { RouteTable } from "#components/performance/route-table.tsx";
 import { StatTile } from "#components/performance/stat-tile.tsx";
 import { TimeChart } from "#components/performance/time-chart.tsx";
 import { TraceTable } from "#components/performance/trace-table.tsx";
+import { readPageScope } from "#lib/performance/page-scope.ts";
 import { APDEX_TARGET_S } from "#lib/performance/routes/figures.ts";
 import { getRoutes, type RoutesPanel } from "#lib/performance/routes/reads.ts";
-import { readScope, type Scope, scopeQuery } from "#lib/performance/scope.ts";
+import { type Scope, scopeQuery } from "#lib/performance/scope.ts";
 import { getTracesOf } from "#lib/performance/traces/reads.ts";
 import { OUTCOME_WORDS, toRow } from "#lib/performance/traces/words.ts";
 
@@ -20,7 +21,7 @@ const PATH = "/admin/performance/api";
 const COMPARED = "the time before";
 
 export default async function RoutesPage({ searchParams }: PageProps<"/admin/performance/api">) {
-  const scope = readScope(await searchParams);
+  const scope = readPageScope(await searchParams);
   const [panel, slowest, failed] = await Promise.all([
     getRoutes(scope),
     getTracesOf(scope, { sort: "slowest", limit: 8 }),

@@ -10,7 +10,7 @@ import { TimeChart } from "#components/performance/time-chart.tsx";
 import { type CacheHistory, type CacheWorth, getCacheHistory } from "#lib/performance/cache-history.ts";
 import { getCachePerformance } from "#lib/performance/cache-performance.ts";
 import type { CachePerformance } from "#lib/performance/model.ts";
-import { readScope } from "#lib/performance/scope.ts";
+import { readPageScope } from "#lib/performance/page-scope.ts";
 
 export const metadata: Metadata = { title: "Cache" };
 
@@ -23,7 +23,7 @@ const TIER_WORDS: Record<string, string> = {
 const MOST_WARM = 15;
 
 export default async function CachePage({ searchParams }: PageProps<"/admin/performance/cache">) {
-  const scope = readScope(await searchParams);
+  const scope = readPageScope(await searchParams);
   const [history, now] = await Promise.all([getCacheHistory(scope), getCachePerformance()]);
   const names = [...new Set(now.caches.flatMap(({ name, tier }) => (tier === "l2" ? [] : [name])))];
   return (

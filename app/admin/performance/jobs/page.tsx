@@ -10,7 +10,7 @@ import { StatTile } from "#components/performance/stat-tile.tsx";
 import { momentLabel } from "#components/performance/times.ts";
 import type { DeadJob, JobPerformance, JobsPerformance } from "#lib/performance/jobs-model.ts";
 import { readJobs } from "#lib/performance/jobs-panel.ts";
-import { readScope } from "#lib/performance/scope.ts";
+import { readPageScope } from "#lib/performance/page-scope.ts";
 
 export const metadata: Metadata = { title: "Jobs" };
 
@@ -18,7 +18,7 @@ export const metadata: Metadata = { title: "Jobs" };
 const LATE_FROM_S = 120;
 
 export default async function JobsPage({ searchParams }: PageProps<"/admin/performance/jobs">) {
-  const jobs = await readJobs(readScope(await searchParams));
+  const jobs = await readJobs(readPageScope(await searchParams));
   return (
     <div className="space-y-6">
       <PageHeading title="Jobs">What is done in the background, by one process at a time.</PageHeading>

@@ -8,13 +8,14 @@ import { RatingMark } from "#components/performance/rating-mark.tsx";
 import { StepFlow } from "#components/performance/vitals/step-flow.tsx";
 import type { Going, Journeys } from "#lib/performance/journeys/model.ts";
 import { readJourneys } from "#lib/performance/journeys/reads.ts";
-import { readScope, scopeQuery } from "#lib/performance/scope.ts";
+import { readPageScope } from "#lib/performance/page-scope.ts";
+import { scopeQuery } from "#lib/performance/scope.ts";
 import { RATINGS } from "#lib/vitals/bounds.ts";
 
 export const metadata: Metadata = { title: "Journeys" };
 
 export default async function JourneysPage({ searchParams }: PageProps<"/admin/performance/journeys">) {
-  const scope = readScope(await searchParams);
+  const scope = readPageScope(await searchParams);
   const { steps, bySpeed, byRoute } = await readJourneys(scope);
   return (
     <div className="space-y-6">

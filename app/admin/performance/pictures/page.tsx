@@ -9,6 +9,7 @@ import { PictureName } from "#components/performance/pictures/picture-name.tsx";
 import { StatTile } from "#components/performance/stat-tile.tsx";
 import { TimeChart } from "#components/performance/time-chart.tsx";
 import { type BundleWeight, getBundleWeights } from "#lib/performance/bundles.ts";
+import { readPageScope } from "#lib/performance/page-scope.ts";
 import {
   type HeavyPicture,
   listHeavyPictures,
@@ -21,13 +22,13 @@ import {
   type PictureFigures,
   type RouteBytes,
 } from "#lib/performance/pictures.ts";
-import { readScope, scopeQuery } from "#lib/performance/scope.ts";
+import { scopeQuery } from "#lib/performance/scope.ts";
 import { SECOND_MS } from "#lib/units.ts";
 
 export const metadata: Metadata = { title: "Pictures and bundles" };
 
 export default async function PicturesPage({ searchParams }: PageProps<"/admin/performance/pictures">) {
-  const scope = readScope(await searchParams);
+  const scope = readPageScope(await searchParams);
   const [figures, slow, heavy, bundles] = await Promise.all([
     getPictureFigures(scope),
     listSlowPictures(scope),

@@ -6,10 +6,11 @@ import { formatCount, formatValue } from "#components/performance/format.ts";
 import { PageHeading } from "#components/performance/page-heading.tsx";
 import { Panel, PanelEmpty } from "#components/performance/panel.tsx";
 import { StatTile } from "#components/performance/stat-tile.tsx";
+import { readPageScope } from "#lib/performance/page-scope.ts";
 import type { QueriesPerformance, QueryRow } from "#lib/performance/queries-model.ts";
 import { readQueries } from "#lib/performance/queries-panel.ts";
 import { titleOf } from "#lib/performance/query-words.ts";
-import { readScope, type Scope, scopeQuery } from "#lib/performance/scope.ts";
+import { type Scope, scopeQuery } from "#lib/performance/scope.ts";
 
 export const metadata: Metadata = { title: "Queries" };
 
@@ -20,7 +21,7 @@ const MOST_ROWS = 30;
 const LOOP_FROM = 5;
 
 export default async function QueriesPage({ searchParams }: PageProps<"/admin/performance/queries">) {
-  const scope = readScope(await searchParams);
+  const scope = readPageScope(await searchParams);
   const figures = await readQueries(scope, scope.filters.route);
   const linkTo = (fingerprint: string) =>
     `/admin/performance/queries/${fingerprint}${scopeQuery(scope)}` as Route;

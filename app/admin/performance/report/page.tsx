@@ -13,13 +13,14 @@ import { TimeChart } from "#components/performance/time-chart.tsx";
 import { momentLabel } from "#components/performance/times.ts";
 import { getErrorBudgets, listFiringAlerts } from "#lib/alerts/console-reads.ts";
 import { getOverview, type Overview } from "#lib/performance/overview/reads.ts";
-import { readScope, type Scope } from "#lib/performance/scope.ts";
+import { readPageScope } from "#lib/performance/page-scope.ts";
+import type { Scope } from "#lib/performance/scope.ts";
 
 export const metadata: Metadata = { title: "Report" };
 
 /** The main figures of a time on paper, in words and charts. */
 export default async function ReportPage({ searchParams }: PageProps<"/admin/performance/report">) {
-  const scope = readScope(await searchParams);
+  const scope = readPageScope(await searchParams);
   const [overview, budgets, alerts] = await Promise.all([
     getOverview(scope),
     getErrorBudgets(),

@@ -5,10 +5,11 @@ import { PageHeading } from "#components/performance/page-heading.tsx";
 import { Panel, PanelEmpty } from "#components/performance/panel.tsx";
 import { StatTile } from "#components/performance/stat-tile.tsx";
 import { TimeChart } from "#components/performance/time-chart.tsx";
+import { readPageScope } from "#lib/performance/page-scope.ts";
 import { inMinutes, type Range } from "#lib/performance/range.ts";
 import type { Line, ResourcesPerformance } from "#lib/performance/resources-model.ts";
 import { readResources } from "#lib/performance/resources-panel.ts";
-import { readScope, type Scope } from "#lib/performance/scope.ts";
+import type { Scope } from "#lib/performance/scope.ts";
 
 export const metadata: Metadata = { title: "Resources" };
 
@@ -16,7 +17,7 @@ type Process = ResourcesPerformance["process"];
 type Database = ResourcesPerformance["database"];
 
 export default async function ResourcesPage({ searchParams }: PageProps<"/admin/performance/resources">) {
-  const scope = readScope(await searchParams);
+  const scope = readPageScope(await searchParams);
   const { process, database } = await readResources(scope);
   return (
     <div className="space-y-6">

@@ -8,7 +8,8 @@ import { BreakdownTable } from "#components/performance/vitals/breakdown-table.t
 import { Culprits, SlowViews } from "#components/performance/vitals/culprits.tsx";
 import { VitalCard } from "#components/performance/vitals/vital-card.tsx";
 import { BY_WORDS, boundsOf, PART_WORDS, unitOf, VITAL_WORDS } from "#components/performance/vitals/words.ts";
-import { FILTERS, readScope, type Scope, type ScopeChanges, scopeQuery } from "#lib/performance/scope.ts";
+import { readPageScope } from "#lib/performance/page-scope.ts";
+import { FILTERS, type Scope, type ScopeChanges, scopeQuery } from "#lib/performance/scope.ts";
 import { readCourses, readVitalDetail, type VitalCourse } from "#lib/performance/vitals/reads.ts";
 import { memberOf, VITALS, type Vital } from "#lib/vitals/bounds.ts";
 
@@ -16,7 +17,7 @@ export const metadata: Metadata = { title: "Web Vitals" };
 
 export default async function VitalsPage({ searchParams }: PageProps<"/admin/performance/vitals">) {
   const params = await searchParams;
-  const scope = readScope(params);
+  const scope = readPageScope(params);
   const vital = memberOf(VITALS, String(params.vital ?? ""), "lcp");
   const [courses, detail] = await Promise.all([readCourses(scope), readVitalDetail(scope, vital)]);
   const { name, title, help } = VITAL_WORDS[vital];

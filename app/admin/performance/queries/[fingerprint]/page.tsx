@@ -11,10 +11,11 @@ import { StatTile } from "#components/performance/stat-tile.tsx";
 import { TimeChart } from "#components/performance/time-chart.tsx";
 import { momentLabel } from "#components/performance/times.ts";
 import { AppError } from "#lib/errors.ts";
+import { readPageScope } from "#lib/performance/page-scope.ts";
 import type { QueryPerformance } from "#lib/performance/queries-model.ts";
 import { readQuery } from "#lib/performance/queries-panel.ts";
 import { formatSql, titleOf } from "#lib/performance/query-words.ts";
-import { readScope, type Scope, scopeQuery } from "#lib/performance/scope.ts";
+import { type Scope, scopeQuery } from "#lib/performance/scope.ts";
 
 export const metadata: Metadata = { title: "A query" };
 
@@ -22,7 +23,7 @@ export default async function QueryPage({
   params,
   searchParams,
 }: PageProps<"/admin/performance/queries/[fingerprint]">) {
-  const scope = readScope(await searchParams);
+  const scope = readPageScope(await searchParams);
   const { fingerprint } = await params;
   const query = await readQuery(fingerprint, scope).catch((error) => {
     if (error instanceof AppError && error.code === "not_found") notFound();

@@ -8,7 +8,8 @@ import { PageHeading } from "#components/performance/page-heading.tsx";
 import { Panel } from "#components/performance/panel.tsx";
 import { Waterfall } from "#components/performance/waterfall.tsx";
 import { AppError } from "#lib/errors.ts";
-import { readScope, scopeQuery } from "#lib/performance/scope.ts";
+import { readPageScope } from "#lib/performance/page-scope.ts";
+import { scopeQuery } from "#lib/performance/scope.ts";
 import type { TraceDetail } from "#lib/performance/traces/model.ts";
 import { getTrace } from "#lib/performance/traces/reads.ts";
 import { KEPT_FOR_WORDS, OUTCOME_WORDS } from "#lib/performance/traces/words.ts";
@@ -19,7 +20,7 @@ const MS_PER_S = 1_000;
 
 export default async function TracePage(props: PageProps<"/admin/performance/traces/[id]">) {
   const [{ id }, params] = await Promise.all([props.params, props.searchParams]);
-  const query = scopeQuery(readScope(params));
+  const query = scopeQuery(readPageScope(params));
   const trace = await findOrNotFound(id);
   const address = trace.spans[0]?.attributes ?? {};
   const path = `${address["url.path"] ?? trace.route}${address["url.query"] ? `?${address["url.query"]}` : ""}`;
