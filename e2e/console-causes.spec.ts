@@ -110,7 +110,7 @@ test("a slow picture and a slow query are followed from the overview to the very
   clicks++;
   await expect(page).toHaveURL(/\/queries\/[0-9a-f]{16}/);
   const address = page.url();
-  await expect(page.getByRole("region", { name: "Text" })).toContainText("recipe_search");
+  await expect(page.getByRole("region", { name: "Text", exact: true })).toContainText("recipe_search");
   await shown(page, address, async () => {
     await expect(page.getByRole("region", { name: "Plans of slow calls" })).toContainText(
       /Scan|Result|Limit/,

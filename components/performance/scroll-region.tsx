@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 
-/** Something wider or longer than its place: it scrolls there, by keyboard too. */
+/** Something wider or longer than its place: it scrolls there, by keyboard too. No landmark: those are the panels. */
 export function ScrollRegion({
   label,
   className,
@@ -11,9 +11,10 @@ export function ScrollRegion({
   children: ReactNode;
 }) {
   return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for fields
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by the keyboard
-    <section aria-label={label} className={className} tabIndex={0}>
+    <div aria-label={label} className={className} role="group" tabIndex={0}>
       {children}
-    </section>
+    </div>
   );
 }

@@ -11,6 +11,7 @@ import { createProxyTrust } from "./visitor.ts";
 const PER_CLIENT = { capacity: 5, perSecond: 1 / 15, mostClients: 10_000 };
 /** So that many clients together do not get on either. */
 const IN_ALL = { capacity: 60, perSecond: 1, mostClients: 1 };
+const ALL = "all";
 /** What a wrong token costs, so that trying is slow. */
 const WRONG_TAKES_MS = 400;
 
@@ -32,7 +33,8 @@ export async function signIn(token: string, headers: Headers): Promise<string> {
   if (adminToken === null) throw new AppError("not_found", "Nothing lies at this address.");
   if (!isOwnOrigin(headers)) throw new AppError("forbidden", "Sign in on this site's own page.");
   const { perClient, inAll } = getLimits();
-  const retryAfterS = perClient.take(clientOf(headers, trustedProxies)) || inAll.take("all");
+  const client = clientOf(headers, trustedProxies);
+  const retryAfterS = perClient.take(client) || inAll.take(ALL);
   if (retryAfterS > 0) {
     throw new AppError("rate_limited", `Too many attempts: try again in ${retryAfterS} s.`, { retryAfterS });
   }
@@ -40,6 +42,9 @@ export async function signIn(token: string, headers: Headers): Promise<string> {
     await setTimeout(WRONG_TAKES_MS);
     throw new AppError("unauthenticated", "This is not the token.");
   }
+  // Limits are for guesses: who knows the token may sign in as often as they like.
+  perClient.giveBack(client);
+  inAll.giveBack(ALL);
   return openSession();
 }
 

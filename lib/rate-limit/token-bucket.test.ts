@@ -34,3 +34,11 @@ test("remembers only so many clients: the quietest goes", () => {
   buckets.take("e");
   expect(buckets.take("a")).toBe(0);
 });
+
+test("what is given back can be taken again, and no more than fits", () => {
+  const buckets = bucketsAt({ ms: 0 });
+  buckets.giveBack("a");
+  for (let i = 0; i < 3; i++) buckets.take("a");
+  buckets.giveBack("a");
+  expect([buckets.take("a"), buckets.take("a")]).toEqual([0, 2]);
+});

@@ -13,6 +13,8 @@ type Policy = {
 export type TokenBuckets = {
   /** Takes one for `client`. @returns 0, or after how many seconds there is one again. */
   take(client: string): number;
+  /** Takes nothing after all. */
+  giveBack(client: string): void;
 };
 
 /** A bucket for each client, in this process's memory. */
@@ -38,6 +40,10 @@ export function createTokenBuckets(
       if (bucket.tokens < 1) return Math.ceil((1 - bucket.tokens) / perSecond);
       bucket.tokens--;
       return 0;
+    },
+    giveBack(client) {
+      const bucket = buckets.get(client);
+      if (bucket) bucket.tokens = Math.min(capacity, bucket.tokens + 1);
     },
   };
 }

@@ -35,10 +35,13 @@ export function ConsoleShell({ choices, children }: ConsoleShellProps) {
         </div>
       </header>
       <div className="min-w-0">
-        <div className="flex flex-wrap items-center justify-between gap-x-8 gap-y-2 border-b border-line px-4 py-2 lg:sticky lg:top-0 lg:z-10 lg:bg-paper lg:px-8">
+        <section
+          aria-label="Time and filters"
+          className="flex flex-wrap items-center justify-between gap-x-8 gap-y-2 border-b border-line px-4 py-2 lg:sticky lg:top-0 lg:z-10 lg:bg-paper lg:px-8"
+        >
           <ScopeBar choices={choices} />
           <LiveStrip />
-        </div>
+        </section>
         <main className="px-4 py-6 outline-none lg:px-8 lg:py-8" id="content" tabIndex={-1}>
           {children}
         </main>
