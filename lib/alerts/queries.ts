@@ -35,7 +35,7 @@ export async function listTellable(sql: Queryable, overSinceMs: number): Promise
   return sql<Alert[]>`
     select ${alertColumns(sql)} from alerts join alert_rules using (rule_id)
     where state = 'firing' or resolved_at >= ${isoOf(overSinceMs)}
-    order by fired_at, alert_id`;
+    order by fired_at, labels::text collate "C", alert_id`;
 }
 
 /** By title. */
