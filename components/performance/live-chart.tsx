@@ -55,6 +55,7 @@ export function LiveChart(props: LiveChartProps) {
           <Tooltip
             content={(content) => <Reading {...content} timeZone={timeZone} unit={unit} />}
             cursor={{ stroke: "var(--color-edge)" }}
+            filterNull={false}
             isAnimationActive={false}
           />
           {thresholds.map(({ value, label }) => (

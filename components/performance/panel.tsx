@@ -1,5 +1,4 @@
-import { type ReactNode, Suspense } from "react";
-import { Skeleton } from "#components/ui/skeleton.tsx";
+import type { ReactNode } from "react";
 import { PanelBoundary } from "./panel-boundary.tsx";
 
 type PanelProps = {
@@ -11,13 +10,11 @@ type PanelProps = {
   /** Beside the title: a link, a choice. */
   aside?: ReactNode;
   id?: string;
-  /** While `children` wait for data: the height they will have. Pages that bring their data need none. */
-  loadingHeightPx?: number;
   children: ReactNode;
 };
 
 /** One thing to look at. What fails within it is said here; the rest of the page stands. */
-export function Panel({ title, help, exports, aside, id, loadingHeightPx, children }: PanelProps) {
+export function Panel({ title, help, exports, aside, id, children }: PanelProps) {
   const headingId = `${id ?? title.toLowerCase().replace(/[^a-z0-9]+/g, "-")}-heading`;
   return (
     <section
@@ -40,9 +37,7 @@ export function Panel({ title, help, exports, aside, id, loadingHeightPx, childr
           </div>
         )}
       </div>
-      <PanelBoundary>
-        <Suspense fallback={<Waiting heightPx={loadingHeightPx ?? 0} />}>{children}</Suspense>
-      </PanelBoundary>
+      <PanelBoundary>{children}</PanelBoundary>
     </section>
   );
 }
@@ -53,14 +48,6 @@ function Download({ href, name, of }: { href: string; name: string; of: string }
       {name}
       <span className="sr-only"> of {of}</span>
     </a>
-  );
-}
-
-function Waiting({ heightPx }: { heightPx: number }) {
-  return (
-    <div style={{ height: heightPx }}>
-      <Skeleton className="h-full" />
-    </div>
   );
 }
 

@@ -13,7 +13,8 @@ export function ScrollRegion({
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for fields
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by the keyboard
-    <div aria-label={label} className={className} role="group" tabIndex={0}>
+    // Relative, so that what is said to screen readers alone does not widen the page.
+    <div aria-label={label} className={`relative ${className}`} role="group" tabIndex={0}>
       {children}
     </div>
   );

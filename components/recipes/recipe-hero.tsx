@@ -15,7 +15,7 @@ export function RecipeHero({ recipe, placeholder, actions }: RecipeHeroProps) {
       className="dish-tint lg:grid lg:min-h-[min(46rem,82svh)] lg:grid-cols-[minmax(0,6fr)_minmax(0,7fr)] print:block print:min-h-0"
       style={{ "--dish": recipe.image.dominantColor } as React.CSSProperties}
     >
-      <div className="relative aspect-5/4 overflow-hidden lg:order-2 lg:aspect-auto print:hidden">
+      <div className="relative aspect-5/4 overflow-hidden lg:col-start-2 lg:row-start-1 lg:aspect-auto print:hidden">
         <ViewTransition default="none" name={pictureTransition(recipe.id)} share="picture">
           <Picture
             className="absolute inset-0 size-full object-cover"

@@ -16,9 +16,11 @@ export function PurgeForm({ caches }: { caches: readonly string[] }) {
   const [problem, setProblem] = useState<string | null>(null);
   const [done, setDone] = useState<string | null>(null);
 
-  // Once it holds what takes the focus.
+  // Once it holds what takes the focus: the harmless button, not a list that is long enough to scroll.
   useEffect(() => {
-    if (preview) dialog.current?.showModal();
+    if (!preview) return;
+    dialog.current?.showModal();
+    dialog.current?.querySelector("button")?.focus();
   }, [preview]);
 
   async function show(event: FormEvent<HTMLFormElement>) {
