@@ -1,6 +1,9 @@
 import type { ReactNode } from "react";
 
-/** Something wider or longer than its place: it scrolls there, by keyboard too. No landmark: those are the panels. */
+/**
+ * Something wider or longer than its place: it scrolls there, by keyboard too. No landmark: those are the panels. What is hidden
+ * in it from the eyes alone is held by it, and does not widen the page.
+ */
 export function ScrollRegion({
   label,
   className,
@@ -13,7 +16,6 @@ export function ScrollRegion({
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for fields
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by the keyboard
-    // Relative, so that what is said to screen readers alone does not widen the page.
     <div aria-label={label} className={`relative ${className}`} role="group" tabIndex={0}>
       {children}
     </div>
