@@ -174,12 +174,13 @@ test("a later beacon carries what an earlier one has said, and only news are sen
   await reporting(page);
   await hide(page);
   await hide(page);
-  await page.evaluate(async () => {
+  const { cls: before } = await witness(page);
+  await page.evaluate(() => {
     const block = document.createElement("div");
     block.style.height = "200px";
     document.querySelector("main")?.prepend(block);
-    await new Promise((resolve) => setTimeout(resolve, 700));
   });
+  await expect.poll(async () => (await witness(page)).cls).toBeGreaterThan(before);
   await hide(page);
 
   const views = (await sent(page)).flatMap(({ views }) => views);
