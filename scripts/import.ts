@@ -1,10 +1,14 @@
+import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
+import { parseArgs } from "node:util";
 import { createDb } from "#db/client.ts";
 import { connect } from "#db/connect.ts";
 import { Refusal } from "#db/refusal.ts";
 import { readEnv } from "#lib/env.ts";
 import { AppError } from "#lib/errors.ts";
+import { decodeHtml } from "#lib/http/charset.ts";
 import { getEncoder } from "#lib/images/encoder.ts";
+import { readRecipePage } from "#lib/importer/web-page.ts";
 import { seedIngredients } from "#lib/ingredients/commands.ts";
 import { openSource } from "#lib/jobs/handlers/import-recipes/open-source.ts";
 import type { ImportReport } from "#lib/jobs/handlers/import-recipes/report.ts";
@@ -16,13 +20,15 @@ import { runProgram } from "./program.ts";
 import { createSteps } from "./steps.ts";
 
 const USAGE =
-  "Say what to import: npm run import -- PATH (a folder, a .zip of one, or a .md, .html, .json or .jsonl file).";
+  "Say what to import: npm run import -- PATH (a folder, a .zip of one, or a .md, .html, .json or .jsonl file), or see what a saved page of any site gives: --page FILE [--url ADDRESS].";
 const BAR_WIDTH = 24;
 const POOL_SIZE = 4;
 
 await runProgram(async (program) => {
-  const [path, ...others] = process.argv.slice(2);
-  if (!path || others.length > 0 || path.startsWith("-")) throw new Refusal(USAGE);
+  const { values, positionals } = readArguments();
+  if (values.page !== undefined) return printPage(values.page, values.url ?? "");
+  const [path, ...others] = positionals;
+  if (!path || others.length > 0 || values.url !== undefined) throw new Refusal(USAGE);
   const env = readEnv();
   const steps = createSteps(program.stopping);
 
@@ -67,6 +73,25 @@ await runProgram(async (program) => {
   print(report);
   if (report.failed > 0) throw new Refusal(`${report.failed} could not be imported.`);
 });
+
+function readArguments() {
+  try {
+    return parseArgs({
+      options: { page: { type: "string" }, url: { type: "string" } },
+      allowPositionals: true,
+    });
+  } catch {
+    throw new Refusal(USAGE);
+  }
+}
+
+/** Prints what is read from a saved page as JSON, `null` for none, and stores nothing. */
+async function printPage(path: string, url: string): Promise<void> {
+  const html = await readFile(resolve(process.env.INIT_CWD ?? ".", path)).catch(() => {
+    throw new Refusal(`There is no page to read at ${path}.`);
+  });
+  console.log(JSON.stringify(readRecipePage(decodeHtml(html, null), url), null, 2));
+}
 
 function bar({ doneBytes, totalBytes, recipes }: ImportProgress): string {
   const done = totalBytes > 0 ? doneBytes / totalBytes : 1;

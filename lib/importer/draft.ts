@@ -41,6 +41,21 @@ type Finished = { recipe: ImportedRecipe | null; issues: ImportIssue[] };
  * the recipe; a time, a tag or a picture that makes no sense is left out with a notice.
  */
 export function finishRecipe(found: FoundRecipe, context: ImportContext): Finished {
+  const { draft, issues } = cleanRecipe(found, context);
+  const checked = recipeDraft.safeParse(draft);
+  if (checked.success) return { recipe: { key: found.key, line: found.line, draft: checked.data }, issues };
+  const refused = checked.error.issues;
+  // The first part of an issue's path is a field of the draft.
+  const field = refused[0]?.path[0] as keyof RecipeDraft | undefined;
+  const line = (field && found.lines?.[field]) ?? found.line;
+  return { recipe: null, issues: [failure(line, unique(refused.map((issue) => issue.message)).join("; "))] };
+}
+
+/** Cleans without checking: what is essential may be missing or too long. */
+export function cleanRecipe(
+  found: FoundRecipe,
+  context: ImportContext,
+): { draft: RecipeDraft; issues: ImportIssue[] } {
   const issues: ImportIssue[] = [];
   const leaveOut = (reason: string) => issues.push(notice(found.line, reason));
 
@@ -74,14 +89,7 @@ export function finishRecipe(found: FoundRecipe, context: ImportContext): Finish
     rating: found.rating,
     publishedAt: instant(found.publishedAt, leaveOut),
   };
-
-  const checked = recipeDraft.safeParse(draft);
-  if (checked.success) return { recipe: { key: found.key, line: found.line, draft: checked.data }, issues };
-  const refused = checked.error.issues;
-  // The first part of an issue's path is a field of the draft.
-  const field = refused[0]?.path[0] as keyof RecipeDraft | undefined;
-  const line = (field && found.lines?.[field]) ?? found.line;
-  return { recipe: null, issues: [failure(line, unique(refused.map((issue) => issue.message)).join("; "))] };
+  return { draft, issues };
 }
 
 function groups(found: Group[], clean: (text: string) => string): Group[] {

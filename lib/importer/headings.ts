@@ -1,9 +1,29 @@
 export type SectionKind = "ingredients" | "steps" | "notes" | "summary" | "equipment" | "other";
 
-const INGREDIENTS =
-  /\b(ingredients?|zutaten|ingr[eé]dients|ingredientes|ingredienti|ingredi[eë]nten|ingredienser)\b|składniki|ингредиенты|材料/i;
-const STEPS =
-  /\b(directions?|instructions?|method|steps?|procedure|preparation|how to (make|cook|prepare)|zubereitung|anleitung|[eé]tapes|pr[eé]paration|preparaci[oó]n|elaboraci[oó]n|pasos|preparazione|procedimento|bereiding(swijze)?|modo de (preparo|fazer)|instruções|tillagning|fremgangsmåde|przygotowanie)\b|приготовление|作り方/i;
+/** Whole words in any script: `\b` knows only Latin letters without accents. */
+function words(text: string): RegExp {
+  return new RegExp(`(?<!\\p{L})(?:${text.trim().replace(/\s*\n\s*/g, "|")})(?!\\p{L})`, "iu");
+}
+
+const INGREDIENTS = words(`
+  ingredients?|what you(?:['’]?ll| will)? need|you(?:['’]ll| will) need|shopping list
+  zutaten(?:liste)?|einkaufsliste|(?:das )?brauchst du|ingr[eé]dients?|ingredientes?|ingredienti
+  ingredi[eë]nten|ingredienser|ingrediense|innihald|ainekset|ainesosat|koostisosad
+  składniki|suroviny|ingredience|ingrediencie|hozzávalók|malzemeler|malzemesi|sastojci|sestavine|ingredientai|sastāvdaļas
+  ингредиенты|состав|інгредієнти|съставки|необходими продукти|υλικά|συστατικά|מצרכים|המצרכים|רכיבים|המרכיבים|المكونات|المقادير|مكونات
+  bahan(?:-bahan)?|nguyên liệu|ส่วนผสม|材料|食材|原料|재료
+`);
+const STEPS = words(`
+  directions?|instructions?|method|steps?|procedure|preparation|how to (?:make|cook|prepare|bake)|let['’]s cook|make it
+  zubereitung(?:sschritte)?|anleitung|so geht['’]?s|so wird['’]?s gemacht|arbeitsschritte|kochschritte
+  [eé]tapes?|pr[eé]paration|r[eé]alisation|preparaci[oó]n|elaboraci[oó]n|pasos|instrucciones|preparazione|procedimento
+  bereiding(?:swijze)?|werkwijze|zo maak je(?: het)?|modo de (?:preparo|fazer|prepara[cç][aã]o)|preparo|prepara[cç][aã]o|instruções
+  tillagning|g[oö]r s[aå] h[aä]r|s[aå] h[aä]r g[oö]r du|instruktioner|fremgangsm[aå]de|s[aå]dan g[oø]r du|fremgangsm[aå]te|slik gj[oø]r du
+  aðferð|valmistus(?:ohje)?|valmistamine|przygotowanie|spos[oó]b przygotowania|wykonanie|postup|příprava|priprava|priprema
+  elk[eé]sz[ií]t[eé]s(?:e)?|mod(?:ul)? de preparare|preparare|yapılışı|hazırlanışı|gaminimas|gatavošana
+  приготовление|способ приготовления|как приготовить|приготування|спосіб приготування|приготвяне|начин на приготвяне|εκτέλεση|παρασκευή
+  אופן ההכנה|הוראות הכנה|הכנה|طريقة التحضير|طريقة العمل|التحضير|cara membuat|cách làm|วิธีทำ|作り方|做法|步骤|步驟|만드는 법|만들기
+`);
 const NOTES =
   /^(?:(?:an?|some|extra|additional|cook['’]?s|chef['’]?s|serving|storage|baking|cooking|recipe) )?(?:notes?|tips?|hints?|variations?|substitutions?|storage|notizen|tipps?|notas|consejos|conseils)\b/i;
 const SUMMARY = /^(description|introduction|intro|about|summary|overview|beschreibung)\b/i;
@@ -22,8 +42,17 @@ export function sectionKind(heading: string): SectionKind {
 
 /** Whether a heading is nothing but the section's name, so that it says nothing more as a group's title. */
 export function isPlainHeading(heading: string): boolean {
-  const words = heading.trim().replace(/^the\s+|[:.\s]+$/gi, "");
+  const name = heading.trim().replace(/^the\s+|[:.\s]+$/gi, "");
   return [INGREDIENTS, STEPS, NOTES, SUMMARY].some(
-    (pattern) => pattern.exec(words)?.[0].length === words.length,
+    (pattern) => pattern.exec(name)?.[0].length === name.length,
   );
+}
+
+/** `Ingredients (serves 4)`, `Zutaten für 4 Personen` → the name alone. */
+export function bareHeading(heading: string): string {
+  return heading
+    .replace(/\([^)]*\)?/g, " ")
+    .replace(/\s(?:for|für|pour|para|per|voor|til|för|dla|на|na)\s.{0,20}\d.*$/i, "")
+    .replace(/^\P{L}+|[^\p{L}]+$/gu, "")
+    .trim();
 }

@@ -1,8 +1,10 @@
 import { type FoundRecipe, finishRecipe, type Group } from "./draft.ts";
+import { hasBlocks } from "./html-text.ts";
 import type { ImportContext, ImportedRecipe, ImportIssue } from "./model.ts";
 import { readInstructions } from "./schema-steps.ts";
 import {
   addressOf,
+  canonicalNode,
   isNode,
   isOfType,
   listOf,
@@ -43,9 +45,11 @@ export function findRecipeNodes(document: unknown): SchemaNode[] {
   visit(document, 0);
 
   // The ids of authors and pictures inside a recipe are not visited: they are already in place.
-  return recipes.map((recipe) =>
-    Object.fromEntries(Object.entries(recipe).map(([name, value]) => [name, resolve(value, byId)])),
-  );
+  return recipes.map((recipe) => {
+    const resolved = Object.entries(recipe).map(([name, value]) => [name, resolve(value, byId)]);
+    // A node stays a node.
+    return canonicalNode(Object.fromEntries(resolved)) as SchemaNode;
+  });
 }
 
 /** A schema.org Recipe as a draft, or why it cannot be one. */
@@ -54,7 +58,12 @@ export function readRecipeNode(
   place: Place,
   context: ImportContext,
 ): { recipe: ImportedRecipe | null; issues: ImportIssue[] } {
-  return finishRecipe({ ...contentsOf(node, place), ...measuresOf(node) }, context);
+  return finishRecipe(foundInNode(node, place), context);
+}
+
+/** What a schema.org Recipe says, unchecked. */
+export function foundInNode(node: SchemaNode, place: Place): FoundRecipe {
+  return { ...contentsOf(node, place), ...measuresOf(node) };
 }
 
 type Measures = "prepMinutes" | "cookMinutes" | "totalMinutes" | "servings" | "rating";
@@ -67,7 +76,10 @@ function contentsOf(node: SchemaNode, place: Place): Omit<FoundRecipe, Measures>
     title: textOf(node.name) ?? textOf(node.headline) ?? "",
     summary: textOf(node.description) ?? "",
     language: textOf(node.inLanguage) ?? place.language ?? null,
-    authorCredit: textsOf(node.author).join(", ") || null,
+    authorCredit:
+      textsOf(node.author)
+        .filter((name) => !/^https?:/i.test(name))
+        .join(", ") || null,
     sourceUrl: addressOf(node.url) ?? addressOf(page) ?? addressOf(node["@id"]),
     sourceName: textOf(node.publisher) ?? textOf(node.sourceOrganization),
     cuisine: splitList(node.recipeCuisine)[0] ?? null,
@@ -77,8 +89,13 @@ function contentsOf(node: SchemaNode, place: Place): Omit<FoundRecipe, Measures>
       ...splitList(node.keywords),
       ...listOf(node.suitableForDiet).flatMap((diet) => dietOf(diet) ?? []),
     ],
-    ingredients: readIngredients(node.recipeIngredient ?? node.ingredients),
-    steps: readInstructions(node.recipeInstructions ?? node.instructions),
+    ingredients: readIngredients(
+      node.recipeIngredient ?? node.recipeIngredients ?? node.ingredients ?? node.ingredient,
+    ),
+    steps: readInstructions(
+      node.recipeInstructions ?? node.recipeInstruction ?? node.instructions ?? node.step,
+      textOf(node.name),
+    ),
     notes: textsOf(node.notes ?? node.recipeNotes).flatMap((text) => text.split("\n")),
     pictures: listOf(node.image).flatMap((image) => {
       const reference = addressOf(image);
@@ -100,23 +117,40 @@ function measuresOf(node: SchemaNode): Pick<FoundRecipe, Measures> {
   };
 }
 
+const BULLET = /^(?:[•▢◦*·□☐✓✔\u2022-]|\[\s?\])\s+/;
+
 /** Lines; one that ends with a colon and has no quantity is the heading of those below it. */
 function readIngredients(value: unknown): Group[] {
-  const lines = listOf(value).flatMap((entry) =>
-    isNode(entry) ? measuredLine(entry) : (textOf(entry) ?? "").split("\n"),
+  const entries = listOf(value).flatMap((entry) =>
+    isNode(entry) && !isOfType(entry, "PropertyValue")
+      ? listOf(entry.itemListElement ?? entry.item ?? entry)
+      : [entry],
   );
+  const isOnlyOne = entries.length === 1;
+  const lines = entries.flatMap((entry) => {
+    if (isNode(entry)) return measuredLine(entry);
+    const text = textOf(entry) ?? "";
+    // One entry is one line, however it was wrapped, unless it is the whole list or says otherwise with HTML.
+    const isList = isOnlyOne || (typeof entry === "string" && hasBlocks(entry));
+    return isList ? text.split("\n") : [text];
+  });
   const groups: Group[] = [{ title: null, entries: [] }];
-  for (const line of lines.map((text) => text.trim().replace(/^[•▢◦*\u2022-]\s+/, ""))) {
-    if (/:$/.test(line) && !/\d/.test(line)) groups.push({ title: line.replace(/:$/, ""), entries: [] });
+  for (const line of lines.map((text) => text.trim().replace(BULLET, ""))) {
+    if (/[:：]$/.test(line) && !/\d/.test(line))
+      groups.push({ title: line.replace(/[:：]$/, ""), entries: [] });
     else groups.at(-1)?.entries.push(line);
   }
   return groups;
 }
 
 function measuredLine(node: SchemaNode): string[] {
-  const amount = node.amount ?? node.requiredQuantity ?? node.quantity;
+  const amount = node.amount ?? node.requiredQuantity ?? node.quantity ?? node.value;
   const quantity = isNode(amount) ? [numberOf(amount.value), textOf(amount.unitText)] : [textOf(amount)];
-  const parts = [...quantity, textOf(node.unitText), textOf(node.name) ?? textOf(node.text)];
+  const parts = [
+    ...quantity,
+    textOf(node.unitText),
+    textOf(node.name ?? node.text ?? node.item ?? node["@value"]),
+  ];
   return [parts.filter((part) => part !== null).join(" ")];
 }
 

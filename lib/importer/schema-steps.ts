@@ -1,40 +1,89 @@
 import type { Group } from "./draft.ts";
-import { isNode, isOfType, listOf, textOf } from "./schema-values.ts";
-import { joinSentences } from "./text.ts";
+import { isPlainHeading } from "./headings.ts";
+import { isNode, isOfType, listOf, type SchemaNode, textOf } from "./schema-values.ts";
+import { joinSentences, lettersOf } from "./text.ts";
 
 const MAX_DEPTH = 8;
-const STEP_NUMBER = /^\s*(?:step\s*\d+\s*[.:)–-]*|\d+\s*[.)](?=\s|\p{Lu}))\s*/iu;
+const STEP_WORD = "step|schritt|[eé]tape|paso|passo|passaggio|fase|stap|trin|steg|krok|шаг|adım";
+const STEP_NUMBER = new RegExp(
+  `^\\s*(?:(?:${STEP_WORD})\\s*\\d+\\s*[.:)–-]*|\\d+\\s*[.)](?=\\s|\\p{Lu}))\\s*`,
+  "iu",
+);
+/** A name that only counts. */
+const COUNT = new RegExp(`^(?:(?:${STEP_WORD})\\s*)?(?:no\\.?\\s*|#\\s*)?\\d*\\s*[.:)]?$`, "iu");
+const MAX_NAME_LENGTH = 200;
 
-/** `recipeInstructions` in any of its shapes: text, HTML, lists, HowToStep, HowToSection, ItemList, nested. */
-export function readInstructions(value: unknown): Group[] {
+/** A step as it was found: a whole one, or text that may hold several. */
+type Leaf = { title: string | null; text: string; isList: boolean };
+
+/**
+ * `recipeInstructions` in any of its shapes: text, HTML, lists, HowToStep, HowToSection, ItemList, nested.
+ *
+ * @param recipeName Steps are sometimes named after the recipe, which says nothing.
+ */
+export function readInstructions(value: unknown, recipeName: string | null = null): Group[] {
+  const leaves: Leaf[] = [];
+  collect(value, null, leaves, recipeName, 0);
+  const isOnlyOne = leaves.length === 1;
   const groups: Group[] = [];
-  add(value, null, groups, 0);
-  return groups.filter((group) => group.entries.length > 0);
+  for (const { title, text, isList } of leaves) {
+    const steps = splitSteps(text);
+    const isSplit = isOnlyOne || isList || isNumbered(text);
+    groupOf(title, groups).entries.push(...(isSplit ? steps : [joinSentences(steps)]));
+  }
+  return groups
+    .map(({ title, entries }) => ({ title, entries: entries.filter((step) => /\p{L}/u.test(step)) }))
+    .filter((group) => group.entries.length > 0);
 }
 
-function add(value: unknown, title: string | null, groups: Group[], depth: number): void {
+function collect(
+  value: unknown,
+  title: string | null,
+  leaves: Leaf[],
+  recipeName: string | null,
+  depth: number,
+): void {
   if (depth > MAX_DEPTH) throw new RangeError("nested too deeply");
   for (const entry of listOf(value)) {
     if (!isNode(entry)) {
-      groupOf(title, groups).entries.push(...splitSteps(textOf(entry) ?? ""));
+      leaves.push({
+        title,
+        text: textOf(entry) ?? "",
+        isList: typeof entry === "string" && /<li\b/i.test(entry),
+      });
       continue;
     }
     const inner = entry.itemListElement ?? entry.steps ?? entry.step ?? entry.item;
-    if (inner === undefined) {
-      const step = textOf(entry.text) ?? textOf(entry.description) ?? textOf(entry);
-      groupOf(title, groups).entries.push(...splitSteps(step ?? ""));
+    const isSection = isOfType(entry, "HowToSection");
+    const heading = isSection ? sectionTitle(entry) : title;
+    if (inner === undefined || inner === null) {
+      const text = isSection ? textOf(entry.text ?? entry.description) : stepText(entry, recipeName);
+      if (text) leaves.push({ title: heading, text, isList: false });
     } else if (isOfType(entry, "HowToStep")) {
-      const steps: Group[] = [];
-      add(inner, null, steps, depth + 1);
-      const directions = steps.flatMap((group) => group.entries);
-      groupOf(title, groups).entries.push(
-        directions.length > 0 ? joinSentences(directions) : (textOf(entry) ?? ""),
-      );
-    } else {
-      const isSection = isOfType(entry, "HowToSection");
-      add(inner, isSection ? textOf(entry.name) : title, groups, depth + 1);
-    }
+      const directions: Leaf[] = [];
+      collect(inner, null, directions, recipeName, depth + 1);
+      const text = joinSentences(directions.flatMap((leaf) => splitSteps(leaf.text)));
+      const named = { ...entry, text: text || entry.text };
+      leaves.push({ title, text: stepText(named, recipeName) ?? "", isList: false });
+    } else collect(inner, heading, leaves, recipeName, depth + 1);
   }
+}
+
+function sectionTitle(section: SchemaNode): string | null {
+  const name = textOf(section.name);
+  return name === null || COUNT.test(name) || isPlainHeading(name) ? null : name;
+}
+
+/** The text of a step; with its name before it, where that says more than a number or the text's beginning. */
+function stepText(step: SchemaNode, recipeName: string | null): string | null {
+  const text = textOf(step.text ?? step.description);
+  const name = textOf(step.name);
+  if (text === null) return name ?? textOf(step);
+  if (name === null || name.length > MAX_NAME_LENGTH || COUNT.test(name) || isPlainHeading(name)) return text;
+  const letters = lettersOf(name);
+  if (letters === "" || lettersOf(text).includes(letters) || letters === lettersOf(recipeName ?? ""))
+    return text;
+  return `${name.replace(/[:\s]+$/, "")}${/[.!?]$/.test(name) ? "" : ":"} ${text}`;
 }
 
 /** The last group when it has this title, else a new one. */
@@ -50,7 +99,19 @@ function groupOf(title: string | null, groups: Group[]): Group {
 function splitSteps(text: string): string[] {
   const lines = text.split("\n").filter((line) => line.trim() !== "");
   const [only = ""] = lines;
-  const isNumbered = lines.length === 1 && /^\s*1\s*[.)]\s/.test(only) && /\s2\s*[.)]\s/.test(only);
-  const steps = isNumbered ? only.split(/\s(?=\d{1,2}\s*[.)]\s+\p{L})/u) : lines;
+  const steps = lines.length === 1 ? splitParagraph(only) : lines;
   return steps.map((step) => step.replace(STEP_NUMBER, "").trim()).filter((step) => step !== "");
+}
+
+function splitParagraph(text: string): string[] {
+  if (/^\s*1\s*[.)]\s/.test(text) && /\s2\s*[.)]\s/.test(text))
+    return text.split(/\s(?=\d{1,2}\s*[.)]\s+\p{L})/u);
+  if (/^\s*step 1\b/i.test(text) && /\sstep 2\b/i.test(text)) return text.split(/\s(?=step \d{1,2}\b)/i);
+  return [text];
+}
+
+/** Whether every line of a step begins with a number: several steps in one. */
+function isNumbered(text: string): boolean {
+  const lines = text.split("\n").filter((line) => line.trim() !== "");
+  return lines.length > 1 && lines.every((line) => STEP_NUMBER.test(line));
 }

@@ -48,13 +48,37 @@ export function numberOf(value: unknown): number | null {
   return Number.isFinite(number) ? number : null;
 }
 
-/** Whether a node is of a schema.org type, however its `@type` is written. */
+/** Whether a node is of a schema.org type, however its `@type` is written: `Recipe`, an address, a prefix, a list. */
 export function isOfType(node: SchemaNode, type: string): boolean {
-  return listOf(node["@type"]).some(
-    (name) =>
-      typeof name === "string" &&
-      name.replace(/^(?:https?:\/\/(?:www\.)?schema\.org\/|schema:)/i, "") === type,
+  return listOf(node["@type"] ?? node.type).some(
+    (names) =>
+      typeof names === "string" &&
+      names
+        .slice(0, 200)
+        .split(/\s+/)
+        .some((name) => localName(name).toLowerCase() === type.toLowerCase()),
   );
+}
+
+/** A node with its properties under schema.org's names: `schema:name`, `Name` and the full address are `name`. */
+export function canonicalNode(value: unknown, depth = 0): unknown {
+  if (depth > MAX_DEPTH * 2) return null;
+  if (Array.isArray(value)) return value.map((entry) => canonicalNode(entry, depth + 1));
+  if (!isNode(value)) return value;
+  const entries = Object.entries(value).map(([name, inner]): [string, unknown] => [
+    name.startsWith("@")
+      ? name
+      : localName(name).replace(/^[A-Z](?=[a-z])/, (letter) => letter.toLowerCase()),
+    canonicalNode(inner, depth + 1),
+  ]);
+  return Object.fromEntries(entries);
+}
+
+function localName(name: string): string {
+  return name
+    .trim()
+    .replace(/\/$/, "")
+    .replace(/^.*[/#:]/, "");
 }
 
 function plain(value: unknown): string | null {

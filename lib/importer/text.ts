@@ -34,3 +34,11 @@ export function joinSentences(pieces: string[]): string {
     .map((piece, index, all) => (index < all.length - 1 && !/[.:;!?,…)]$/.test(piece) ? `${piece}.` : piece))
     .join(" ");
 }
+
+/** Letters and digits alone, in lower case: what stays the same however a text is set. */
+export function lettersOf(text: string): string {
+  return text
+    .normalize("NFKC")
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, "");
+}

@@ -1,0 +1,172 @@
+import type { AnyNode, Element } from "domhandler";
+import { isPlainHeading } from "./headings.ts";
+
+/** A piece of a page as a reader sees it: a heading, an item of a list or row of a table, or a paragraph or line. */
+export type Block = {
+  kind: "heading" | "item" | "text";
+  /** 1 to 6 as in HTML; 7 a line in bold; 8 a line that is nothing but a section's name. */
+  level: number;
+  text: string;
+  /** Tags and classes around it: pieces of one list or one text have the same. */
+  place: string;
+};
+
+const BOLD_LEVEL = 7;
+const NAME_LEVEL = 8;
+const MAX_HEADING_LENGTH = 100;
+const MAX_NAME_LENGTH = 40;
+const MAX_ROW_NODES = 60;
+
+const UNSEEN = new Set(
+  "script style template noscript svg math select option textarea input iframe object video audio canvas nav head".split(
+    " ",
+  ),
+);
+const UNSEEN_TOKEN =
+  /(?:^|\s)(?:sr-only|screen-?reader-?text|visually-?hidden|comments?|comment-list|comments-area|disqus_thread|wprm-recipe-equipment-container|breadcrumbs?)(?:\s|$)/i;
+const BLOCKS = new Set(
+  "address article aside blockquote body center dd details div dl dt fieldset figcaption figure footer form header hr li main ol p pre section summary table tbody tfoot thead tr ul button".split(
+    " ",
+  ),
+);
+const BOLD = new Set(["b", "strong"]);
+const HEADING = /^h([1-6])$/;
+const ITEMS = new Set(["li", "dt", "dd"]);
+const BREAKS_ROW = new Set("p ul ol li table div h1 h2 h3 h4 h5 h6".split(" "));
+
+/** The pieces of a part of a page, in order; what nobody sees, navigation and comments left out. */
+export function blocksOf(nodes: readonly AnyNode[]): Block[] {
+  const reader = new BlockReader();
+  for (const node of nodes) reader.read(node);
+  reader.end();
+  return reader.blocks;
+}
+
+/** All text of an element on one line, without what nobody sees. */
+export function lineOf(element: Element): string {
+  return blocksOf(element.children)
+    .map(({ text }) => text)
+    .join(" ");
+}
+
+class BlockReader {
+  readonly blocks: Block[] = [];
+  #text = "";
+  #boldLength = 0;
+  #isBold = false;
+  #kind: Block["kind"] = "text";
+  #level = 0;
+  #place = "";
+
+  read(node: AnyNode): void {
+    if (node.type === "text") this.#add(node.data);
+    else if (node.type === "root" || node.type === "cdata")
+      for (const child of node.children) this.read(child);
+    else if (node.type === "tag" && isSeen(node)) this.#element(node);
+  }
+
+  end(): void {
+    this.#flush();
+  }
+
+  #element(element: Element): void {
+    const { name } = element;
+    const level = Number(HEADING.exec(name)?.[1] ?? 0);
+    if (level > 0) this.#within(element, "heading", level);
+    else if (ITEMS.has(name) || (name === "tr" && isSimpleRow(element))) this.#within(element, "item", 0);
+    else if (name === "br") this.#break();
+    else if (name === "td" || name === "th") this.#cell(element);
+    else if (BLOCKS.has(name)) this.#block(element);
+    else if (BOLD.has(name) && !this.#isBold) {
+      this.#isBold = true;
+      this.#children(element);
+      this.#isBold = false;
+    } else this.#children(element);
+  }
+
+  /** A heading or an item: what it holds is one piece, unless it holds such pieces itself. */
+  #within(element: Element, kind: Block["kind"], level: number): void {
+    const outer = { kind: this.#kind, level: this.#level, place: this.#place };
+    this.#flush();
+    this.#set(kind, level, element);
+    this.#children(element);
+    this.#flush();
+    this.#kind = outer.kind;
+    this.#level = outer.level;
+    this.#place = outer.place;
+  }
+
+  #block(element: Element): void {
+    if (this.#kind !== "text") {
+      this.#add(" ");
+      this.#children(element);
+      this.#add(" ");
+    } else this.#within(element, "text", 0);
+  }
+
+  #cell(element: Element): void {
+    if (this.#kind === "item") this.#add(" ");
+    else this.#flush();
+    this.#children(element);
+    if (this.#kind === "item") this.#add(" ");
+    else this.#flush();
+  }
+
+  #break(): void {
+    if (this.#kind === "text") this.#flush();
+    else this.#add(" ");
+  }
+
+  #children(element: Element): void {
+    for (const child of element.children) this.read(child);
+  }
+
+  #set(kind: Block["kind"], level: number, element: Element): void {
+    this.#kind = kind;
+    this.#level = level;
+    this.#place = `${signature(element.parentNode?.parentNode)}>${signature(element.parentNode)}>${element.name}`;
+  }
+
+  #add(text: string): void {
+    this.#text += text;
+    if (this.#isBold) this.#boldLength += text.trim().length;
+  }
+
+  #flush(): void {
+    const text = this.#text.replace(/\s+/g, " ").trim();
+    const isBold = this.#boldLength > 0 && this.#boldLength >= text.replace(/[\s:.]+$/, "").length - 2;
+    this.#text = "";
+    this.#boldLength = 0;
+    if (!/[\p{L}\p{N}]/u.test(text)) return;
+    const block = { kind: this.#kind, level: this.#level, text, place: this.#place };
+    if (block.kind === "text" && text.length <= MAX_HEADING_LENGTH) {
+      if (text.length <= MAX_NAME_LENGTH && isPlainHeading(text)) {
+        block.kind = "heading";
+        block.level = NAME_LEVEL;
+      } else if (isBold) {
+        block.kind = "heading";
+        block.level = BOLD_LEVEL;
+      }
+    } else if (block.kind === "heading" && text.length > MAX_HEADING_LENGTH * 2) block.kind = "text";
+    this.blocks.push(block);
+  }
+}
+
+function isSeen({ name, attribs }: Element): boolean {
+  if (UNSEEN.has(name) || "hidden" in attribs) return false;
+  return !UNSEEN_TOKEN.test(attribs.class ?? "") && !UNSEEN_TOKEN.test(attribs.id ?? "");
+}
+
+/** A row of a table of values, not of a page laid out with tables. */
+function isSimpleRow(row: Element): boolean {
+  let left = MAX_ROW_NODES;
+  const isSimple = (element: Element): boolean =>
+    element.children.every(
+      (child) => --left > 0 && (child.type !== "tag" || (!BREAKS_ROW.has(child.name) && isSimple(child))),
+    );
+  return isSimple(row);
+}
+
+function signature(node: AnyNode | null | undefined): string {
+  return node?.type === "tag" ? `${node.name}.${node.attribs.class ?? ""}` : "";
+}
