@@ -114,3 +114,42 @@ test.each([
 ])("alerts: $name is refused", ({ env, says }) => {
   expect(() => readEnv(env)).toThrow(says);
 });
+
+const S3 = {
+  HESTIA_S3_BUCKET: "pictures",
+  HESTIA_S3_ACCESS_KEY_ID: "cook",
+  HESTIA_S3_SECRET_ACCESS_KEY: "secret",
+};
+
+test.each([
+  { name: "none", env: {}, s3: null },
+  {
+    name: "AWS",
+    env: { ...S3, HESTIA_S3_REGION: "eu-west-1" },
+    s3: { endpoint: "https://s3.eu-west-1.amazonaws.com", region: "eu-west-1", isPathStyle: false },
+  },
+  {
+    name: "another service, with the bucket in the path",
+    env: { ...S3, HESTIA_S3_ENDPOINT: "http://minio:9000/" },
+    s3: { endpoint: "http://minio:9000", region: "us-east-1", isPathStyle: true },
+  },
+  {
+    name: "another service, with the bucket in the host's name",
+    env: { ...S3, HESTIA_S3_ENDPOINT: "https://s3.wasabisys.com", HESTIA_S3_PATH_STYLE: "off" },
+    s3: { endpoint: "https://s3.wasabisys.com", isPathStyle: false },
+  },
+])("S3: $name", ({ env, s3 }) => {
+  const read = readEnv(env).s3;
+  if (s3 === null) expect(read).toBeNull();
+  else
+    expect(read).toMatchObject({ bucket: "pictures", accessKeyId: "cook", secretAccessKey: "secret", ...s3 });
+});
+
+test.each([
+  { env: { ...S3, HESTIA_S3_BUCKET: "" }, says: /^HESTIA_S3_BUCKET: is missing/ },
+  { env: { ...S3, HESTIA_S3_ACCESS_KEY_ID: "" }, says: /^HESTIA_S3_ACCESS_KEY_ID: is missing/ },
+  { env: { ...S3, HESTIA_S3_SECRET_ACCESS_KEY: "" }, says: /^HESTIA_S3_SECRET_ACCESS_KEY: is missing/ },
+  { env: { ...S3, HESTIA_S3_BUCKET: "a/../b" }, says: /^HESTIA_S3_BUCKET: must be/ },
+])("S3: half of a configuration is refused: $says", ({ env, says }) => {
+  expect(() => readEnv(env)).toThrow(says);
+});

@@ -57,12 +57,36 @@ const schema = z.object({
     .transform(splitList)
     .pipe(z.array(z.email("must be a list of e-mail addresses")).min(1, "must name an e-mail address"))
     .optional(),
+  HESTIA_S3_BUCKET: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, "must be a bucket's name")
+    .optional(),
+  HESTIA_S3_ENDPOINT: z.url({ protocol: /^https?$/, error: "must be an http(s):// URL" }).optional(),
+  HESTIA_S3_REGION: z
+    .string()
+    .regex(/^[\w-]+$/, "must be a region's name")
+    .default("us-east-1"),
+  HESTIA_S3_ACCESS_KEY_ID: z.string().regex(/^\S+$/, "must not contain blanks").optional(),
+  HESTIA_S3_SECRET_ACCESS_KEY: z.string().regex(/^\S+$/, "must not contain blanks").optional(),
+  HESTIA_S3_PATH_STYLE: z.enum(["on", "off"], "must be on or off").optional(),
   /** Where programs are looked for. */
   PATH: z.string().default(""),
 });
 
 /** How Redis is spoken to: Redis' own protocol over TCP, or Upstash's REST over HTTP. */
 export type RedisConfig = { kind: "tcp"; url: string } | { kind: "rest"; url: string; token: string };
+
+/** A bucket of AWS, Wasabi, MinIO or whatever else speaks S3. */
+export type S3Config = {
+  bucket: string;
+  /** Origin, without a trailing slash. */
+  endpoint: string;
+  region: string;
+  accessKeyId: string;
+  secretAccessKey: string;
+  /** The bucket in the path, else in the host's name. */
+  isPathStyle: boolean;
+};
 
 /** Thrown by `readEnv`: one plain line that names the variable. */
 export class EnvError extends Error {}
@@ -109,6 +133,8 @@ export function readEnv(source: Record<string, string | undefined> = process.env
     /** Who is told of alerts. */
     alertWebhook: alertWebhookConfig(values),
     alertEmail: alertEmailConfig(values),
+    /** Where pictures are stored; null: in files below `dataDir`. */
+    s3: s3Config(values),
     searchPath: values.PATH,
   };
 }
@@ -152,6 +178,31 @@ function redisConfig({
   if (url) throw new EnvError("UPSTASH_REDIS_REST_TOKEN: is missing beside UPSTASH_REDIS_REST_URL");
   if (token) throw new EnvError("UPSTASH_REDIS_REST_URL: is missing beside UPSTASH_REDIS_REST_TOKEN");
   return null;
+}
+
+/** Null without a bucket. @throws {EnvError} for half of a configuration. */
+function s3Config(values: z.infer<typeof schema>): S3Config | null {
+  const { HESTIA_S3_BUCKET: bucket, HESTIA_S3_ACCESS_KEY_ID: accessKeyId } = values;
+  const secretAccessKey = values.HESTIA_S3_SECRET_ACCESS_KEY;
+  if (!bucket) {
+    if (values.HESTIA_S3_ENDPOINT || accessKeyId || secretAccessKey)
+      throw new EnvError("HESTIA_S3_BUCKET: is missing beside the other HESTIA_S3_ variables");
+    return null;
+  }
+  if (!accessKeyId) throw new EnvError("HESTIA_S3_ACCESS_KEY_ID: is missing beside HESTIA_S3_BUCKET");
+  if (!secretAccessKey) throw new EnvError("HESTIA_S3_SECRET_ACCESS_KEY: is missing beside HESTIA_S3_BUCKET");
+  const region = values.HESTIA_S3_REGION;
+  return {
+    bucket,
+    endpoint: (values.HESTIA_S3_ENDPOINT ?? `https://s3.${region}.amazonaws.com`).replace(/\/+$/, ""),
+    region,
+    accessKeyId,
+    secretAccessKey,
+    // AWS wants the bucket in the host's name; what runs at home mostly has no names for buckets.
+    isPathStyle: values.HESTIA_S3_PATH_STYLE
+      ? values.HESTIA_S3_PATH_STYLE === "on"
+      : values.HESTIA_S3_ENDPOINT !== undefined,
+  };
 }
 
 export type Env = ReturnType<typeof readEnv>;

@@ -1,11 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { createReadStream } from "node:fs";
-import { access, mkdir, open, readFile, rename, rm } from "node:fs/promises";
+import { access, mkdir, open, opendir, readFile, rename, rm, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import type { Storage } from "./storage.ts";
-
-const MAX_KEY_LENGTH = 300;
-const SEGMENT = /^[a-z0-9][a-z0-9._-]*$/;
+import { type Storage, type StoredBlob, segmentsOf } from "./storage.ts";
 
 /** Blobs as files below `rootDir`; several processes may share one folder. */
 export function createFileSystemStorage(rootDir: string): Storage {
@@ -44,16 +41,29 @@ export function createFileSystemStorage(rootDir: string): Storage {
       const { size } = await file.stat();
       return { body: createReadStream("", { fd: file }), sizeBytes: size };
     },
+
+    list: (folder) => listFiles(pathOf(folder), folder),
+
+    directUpload: async (key) => {
+      segmentsOf(key);
+      return null;
+    },
   };
 }
 
-/** @throws a plain Error: keys are made by us, so a bad one is a bug. */
-function segmentsOf(key: string): string[] {
-  const segments = key.split("/");
-  if (key.length > MAX_KEY_LENGTH || !segments.every((segment) => SEGMENT.test(segment))) {
-    throw new Error(`Not a storage key: ${JSON.stringify(key.slice(0, MAX_KEY_LENGTH))}`);
+/** File by file, without holding a folder's names at once. */
+async function* listFiles(path: string, key: string): AsyncGenerator<StoredBlob> {
+  const folder = await unlessMissing(opendir(path));
+  if (!folder) return;
+  for await (const entry of folder) {
+    if (entry.name.startsWith(".")) continue;
+    const inner = { path: join(path, entry.name), key: `${key}/${entry.name}` };
+    if (entry.isDirectory()) yield* listFiles(inner.path, inner.key);
+    else {
+      const file = await unlessMissing(stat(inner.path));
+      if (file) yield { key: inner.key, sizeBytes: file.size, modifiedAt: file.mtime };
+    }
   }
-  return segments;
 }
 
 async function writeDurably(path: string, body: Buffer): Promise<void> {

@@ -2,9 +2,13 @@ import { join } from "node:path";
 import { readEnv } from "#lib/env.ts";
 import { singleton } from "#lib/singleton.ts";
 import { createFileSystemStorage } from "./file-system.ts";
+import { createS3Storage } from "./s3.ts";
 import type { Storage } from "./storage.ts";
 
-/** Where originals and their variants live: the `media` folder of the data directory. */
+/** Where originals and their variants live: the configured S3 bucket, else the `media` folder of the data directory. */
 export function getStorage(): Storage {
-  return singleton("storage", () => createFileSystemStorage(join(readEnv().dataDir, "media")));
+  return singleton("storage", () => {
+    const { s3, dataDir } = readEnv();
+    return s3 ? createS3Storage(s3) : createFileSystemStorage(join(dataDir, "media"));
+  });
 }

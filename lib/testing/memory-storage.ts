@@ -15,5 +15,10 @@ export function createMemoryStorage(): Storage & { blobs: Map<string, Buffer> } 
       if (!body) throw new Error(`Nothing is stored as ${key}`);
       return { body: Readable.from(body), sizeBytes: body.length };
     },
+    async *list(folder) {
+      for (const [key, { length }] of blobs)
+        if (key.startsWith(`${folder}/`)) yield { key, sizeBytes: length, modifiedAt: new Date(0) };
+    },
+    directUpload: async () => null,
   };
 }
