@@ -3,6 +3,7 @@ import { images } from "#db/schema/index.ts";
 import type { Storage } from "#lib/storage/storage.ts";
 import { type Encoder, getEncoder } from "./encoder.ts";
 import { hashArtSpec, hashBytes } from "./hash.ts";
+import type { InspectedPhoto } from "./inspect.ts";
 import { ART_HEIGHT_PX, ART_WIDTH_PX, type ArtSpec } from "./model.ts";
 import { findImageIds } from "./queries.ts";
 import { masterKey } from "./variant-store.ts";
@@ -29,14 +30,24 @@ export async function storePhoto(
   const existingId = existing.get(hash);
   if (existingId) return { id: existingId, hash };
 
-  const { master, ...facts } = await encoder.run("inspect", { bytes });
+  await savePhoto(db, storage, hash, await encoder.run("inspect", { bytes }), text);
+  return { id: await idOf(db, hash), hash };
+}
+
+/** Stores a photo that was inspected, unless it is there. */
+export async function savePhoto(
+  db: Db,
+  storage: Storage,
+  hash: string,
+  { master, ...facts }: InspectedPhoto,
+  text: PhotoText,
+): Promise<void> {
   // The file first: a row must never name a picture that is not there.
   await storage.put(masterKey(hash), master);
   await db
     .insert(images)
     .values({ hash, kind: "photo", sizeBytes: master.length, mimeType: "image/jpeg", ...facts, ...text })
     .onConflictDoNothing({ target: images.hash });
-  return { id: await idOf(db, hash), hash };
 }
 
 /** Makes sure that each spec has its row; the pictures themselves are drawn when first asked for. Hash → id. */

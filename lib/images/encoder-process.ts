@@ -1,4 +1,5 @@
 import { readdirSync } from "node:fs";
+import { readFile } from "node:fs/promises";
 import { constants, setPriority } from "node:os";
 import type { Sharp } from "sharp";
 import type { EncoderJobs, JobName, JobReply, JobRequest } from "./jobs.ts";
@@ -30,6 +31,7 @@ sharp.cache(false);
 
 const perform: { [N in JobName]: (input: EncoderJobs[N]["input"]) => Promise<EncoderJobs[N]["output"]> } = {
   inspect: ({ bytes }) => inspectPhoto(bytes),
+  inspectFile: async ({ path }) => inspectPhoto(await readFile(path)),
   encodePhoto: ({ master, widthPx, format }) => encodePhoto(master, widthPx, format),
   encodeArt: async ({ spec, widthPx, format }) => encodePixels(await draw(spec, widthPx), widthPx, format),
   previewArt: async ({ specs }) => {

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { ArtSpec } from "./model.ts";
 
-const HASH_LENGTH = 32;
+export const HASH_LENGTH = 32;
 
 /** Names a photo: the first 32 hex digits of the SHA-256 of its bytes as they came. */
 export function hashBytes(bytes: Uint8Array | string): string {

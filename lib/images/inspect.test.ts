@@ -3,7 +3,8 @@ import { thumbHashToApproximateAspectRatio } from "thumbhash";
 import { expect, test } from "vitest";
 import { bombPng, photo } from "#lib/testing/pictures.ts";
 import { MIB } from "#lib/units.ts";
-import { inspectPhoto, MAX_UPLOAD_BYTES } from "./inspect.ts";
+import { inspectPhoto } from "./inspect.ts";
+import { MAX_UPLOAD_BYTES } from "./signatures.ts";
 
 const SVG = `<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>`;
 

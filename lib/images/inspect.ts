@@ -1,9 +1,8 @@
 import sharp, { type FormatEnum, type Metadata, type Sharp } from "sharp";
 import { rgbaToThumbHash } from "thumbhash";
 import { AppError } from "#lib/errors.ts";
-import { MIB } from "#lib/units.ts";
+import { MAX_UPLOAD_BYTES, pictureFormat, tooManyBytes } from "./signatures.ts";
 
-export const MAX_UPLOAD_BYTES = 20 * MIB;
 export const MAX_PIXELS = 50_000_000;
 export const MAX_SIDE_PX = 20_000;
 
@@ -15,16 +14,6 @@ export type Placeholder = { thumbhash: string; dominantColor: string };
 /** `master` is an upright sRGB JPEG without metadata, the longest side at most 2,400 px. */
 export type InspectedPhoto = Placeholder & { master: Buffer; widthPx: number; heightPx: number };
 
-/** First bytes decide, never a name or a header: what is not in this table reaches no decoder. */
-const SIGNATURES: { format: keyof FormatEnum; matches: (head: Buffer) => boolean }[] = [
-  { format: "jpeg", matches: (head) => head.readUIntBE(0, 3) === 0xffd8ff },
-  { format: "png", matches: (head) => head.readBigUInt64BE(0) === 0x89504e470d0a1a0an },
-  { format: "gif", matches: (head) => /^GIF8[79]a/.test(head.toString("latin1")) },
-  { format: "webp", matches: (head) => /^RIFF.{4}WEBP/s.test(head.toString("latin1")) },
-  { format: "heif", matches: (head) => /^.{4}ftypavi[fs]/s.test(head.toString("latin1")) },
-];
-const HEAD_BYTES = 12;
-
 /**
  * Checks an untrusted picture and makes the master that all variants are made from.
  *
@@ -32,12 +21,8 @@ const HEAD_BYTES = 12;
  *   (not JPEG, PNG, WebP, AVIF or GIF), `unreadable_image` (empty, broken or cut off).
  */
 export async function inspectPhoto(bytes: Buffer): Promise<InspectedPhoto> {
-  if (bytes.length === 0) throw new AppError("unreadable_image", "The picture is empty.");
-  if (bytes.length > MAX_UPLOAD_BYTES) {
-    throw new AppError("too_large", `A picture may have at most ${MAX_UPLOAD_BYTES / MIB} MB.`);
-  }
-  const format = SIGNATURES.find(({ matches }) => bytes.length >= HEAD_BYTES && matches(head(bytes)))?.format;
-  if (!format) throw new AppError("unsupported_media", "Use a JPEG, PNG, WebP, AVIF or GIF picture.");
+  if (bytes.length > MAX_UPLOAD_BYTES) throw tooManyBytes();
+  const format = pictureFormat(bytes);
 
   const { width, height } = await orUnreadable(readHeader(bytes, format));
   if (Math.max(width, height) > MAX_SIDE_PX || width * height > MAX_PIXELS) {
@@ -106,8 +91,4 @@ async function orUnreadable<T>(work: Promise<T>): Promise<T> {
   } catch (cause) {
     throw new AppError("unreadable_image", "The picture is damaged or incomplete.", { cause });
   }
-}
-
-function head(bytes: Buffer): Buffer {
-  return bytes.subarray(0, HEAD_BYTES);
 }

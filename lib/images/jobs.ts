@@ -4,6 +4,7 @@ import type { ArtSpec, ImageFormat } from "./model.ts";
 /** What the encoder process can do: the messages that cross between it and the server. */
 export type EncoderJobs = {
   inspect: { input: { bytes: Buffer }; output: InspectedPhoto };
+  inspectFile: { input: { path: string }; output: InspectedPhoto };
   encodePhoto: { input: { master: Buffer; widthPx: number; format: ImageFormat }; output: Buffer };
   encodeArt: { input: { spec: ArtSpec; widthPx: number; format: ImageFormat }; output: Buffer };
   previewArt: { input: { specs: ArtSpec[] }; output: Placeholder[] };

@@ -1,7 +1,7 @@
 import { eq, inArray } from "drizzle-orm";
 import type { Db } from "#db/client.ts";
 import { images } from "#db/schema/index.ts";
-import type { ArtSpec } from "./model.ts";
+import type { ArtSpec, ImageRef } from "./model.ts";
 
 /** What a variant is made from: the stored master, or the spec of a piece of art. */
 export type ImageSource = { widthPx: number; artSpec: ArtSpec | null };
@@ -9,6 +9,16 @@ export type ImageSource = { widthPx: number; artSpec: ArtSpec | null };
 export async function findImageSource(db: Db, hash: string): Promise<ImageSource | null> {
   const [row] = await db
     .select({ widthPx: images.widthPx, artSpec: images.artSpec })
+    .from(images)
+    .where(eq(images.hash, hash));
+  return row ?? null;
+}
+
+/** A picture as pages show it; null when there is none of this hash. */
+export async function findImage(db: Db, hash: string): Promise<(ImageRef & { id: string }) | null> {
+  const { id, widthPx, heightPx, thumbhash, dominantColor, alt, credit, licence } = images;
+  const [row] = await db
+    .select({ id, hash: images.hash, widthPx, heightPx, thumbhash, dominantColor, alt, credit, licence })
     .from(images)
     .where(eq(images.hash, hash));
   return row ?? null;
