@@ -1,7 +1,7 @@
 import type { Cheerio, CheerioAPI } from "cheerio/slim";
 import type { AnyNode, Element } from "domhandler";
 import { blocksOf, lineOf } from "./page-blocks.ts";
-import { readIngredientBlocks, readStepBlocks } from "./page-sections.ts";
+import { readIngredientBlocks, readStepBlocks } from "./page-groups.ts";
 import type { SchemaNode } from "./schema-values.ts";
 
 const MAX_DEPTH = 8;

@@ -18,7 +18,7 @@ const MAX_NAME_LENGTH = 40;
 const MAX_ROW_NODES = 60;
 
 const UNSEEN = new Set(
-  "script style template noscript svg math select option textarea input iframe object video audio canvas nav head".split(
+  "script style template noscript svg math select option textarea input iframe object video audio canvas nav head footer".split(
     " ",
   ),
 );
@@ -31,7 +31,7 @@ const BLOCKS = new Set(
 );
 const BOLD = new Set(["b", "strong"]);
 const HEADING = /^h([1-6])$/;
-const ITEMS = new Set(["li", "dt", "dd"]);
+const ITEMS = new Set(["li", "dt"]);
 const BREAKS_ROW = new Set("p ul ol li table div h1 h2 h3 h4 h5 h6".split(" "));
 
 /** The pieces of a part of a page, in order; what nobody sees, navigation and comments left out. */
@@ -74,6 +74,7 @@ class BlockReader {
     const level = Number(HEADING.exec(name)?.[1] ?? 0);
     if (level > 0) this.#within(element, "heading", level);
     else if (ITEMS.has(name) || (name === "tr" && isSimpleRow(element))) this.#within(element, "item", 0);
+    else if (name === "dd") this.#detail(element);
     else if (name === "br") this.#break();
     else if (name === "td" || name === "th") this.#cell(element);
     else if (BLOCKS.has(name)) this.#block(element);
@@ -81,7 +82,23 @@ class BlockReader {
       this.#isBold = true;
       this.#children(element);
       this.#isBold = false;
-    } else this.#children(element);
+    } else {
+      // Programs set words apart with style sheets: `<span>500</span><span>g</span>`.
+      if (name === "span" && isTag(element.prev, "span")) this.#add(" ");
+      this.#children(element);
+    }
+  }
+
+  /** What is said of a term in a list of terms belongs to it: `<dt>Peas</dt><dd>500 g</dd>`. */
+  #detail(element: Element): void {
+    this.#flush();
+    const term = isTag(previousElement(element), "dt") ? this.blocks.at(-1) : undefined;
+    const from = this.blocks.length;
+    this.#within(element, "item", 0);
+    const [detail, ...more] = this.blocks.slice(from);
+    if (!term || !detail || more.length > 0) return;
+    term.text = `${term.text} ${detail.text}`;
+    this.blocks.pop();
   }
 
   /** A heading or an item: what it holds is one piece, unless it holds such pieces itself. */
@@ -165,6 +182,16 @@ function isSimpleRow(row: Element): boolean {
       (child) => --left > 0 && (child.type !== "tag" || (!BREAKS_ROW.has(child.name) && isSimple(child))),
     );
   return isSimple(row);
+}
+
+function isTag(node: AnyNode | null, name: string): boolean {
+  return node?.type === "tag" && node.name === name;
+}
+
+function previousElement(element: Element): AnyNode | null {
+  let node = element.prev;
+  while (node && node.type !== "tag") node = node.prev;
+  return node;
 }
 
 function signature(node: AnyNode | null | undefined): string {

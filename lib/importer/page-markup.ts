@@ -3,13 +3,8 @@ import type { AnyNode, Element } from "domhandler";
 import type { Group } from "./draft.ts";
 import { isPlainHeading } from "./headings.ts";
 import { type Block, blocksOf, lineOf } from "./page-blocks.ts";
-import {
-  ingredientScore,
-  readIngredientBlocks,
-  readSections,
-  readStepBlocks,
-  type Sections,
-} from "./page-sections.ts";
+import { ingredientScore, readIngredientBlocks, readStepBlocks } from "./page-groups.ts";
+import { readSections, type Sections } from "./page-sections.ts";
 
 export type MarkedUp = Sections & { title: string | null };
 

@@ -1,24 +1,23 @@
 import type { Group } from "./draft.ts";
 import { bareHeading, isPlainHeading, type SectionKind, sectionKind } from "./headings.ts";
 import type { Block } from "./page-blocks.ts";
+import {
+  COUNT,
+  ingredientScore,
+  isIngredientLike,
+  QUANTITY,
+  readIngredientBlocks,
+  readStepBlocks,
+} from "./page-groups.ts";
 
 export type Sections = { ingredients: Group[]; steps: Group[] };
 
 type Part = { kind: SectionKind; isPlain: boolean; level: number; index: number; blocks: Block[] };
 
-const MAX_TITLE_LENGTH = 80;
-/** Remarks in a row after which a list does not go on. */
-const MAX_BETWEEN = 3;
 const WEAK_LEVEL = 7;
+const MIN_GUESSED = 3;
 
-const QUANTITY =
-  /^(?:[•▢◦*·–-]\s*)?(?:\d|[½⅓⅔¼¾⅛⅜⅝⅞⅕]|an?\s|one\s|two\s|half\s|ein|une?\s|un[ao]?\s|pinch|dash|salt|pepper|some\s|a few|handful|juice|zest)/i;
-const UNIT =
-  /(?<!\p{L})(?:g|gr|kg|ml|cl|dl|l|oz|lbs?|cups?|tbsps?|tsps?|tablespoons?|teaspoons?|EL|TL|Prise|Stk|cs|cc|c\.|cuill[eè]res?|cucharad(?:it)?as?|cucchiai(?:ni)?|msk|tsk|krm|stk|ks|szt|łyżk[ai]|kanál|к|г|мл|ст|шт|adet|大さじ|小さじ)(?!\p{L})/iu;
 const TIMES = /\b(?:time|zeit|temps|tempo|tiempo|tid|czas|duration)\b|\d+\s*(?:min|h)\b/i;
-const CHATTER =
-  /^(?:print|save|share|pin|advertisement|ad|photo(?:graph)?s?(?: by| credit)?|image(?: credit)?|jump to|get directions|cook mode|keep (?:your )?screen|us customary|metric|select all|scale|[½1-3]x(?: [½1-3]x)*|add to|shop(?: ingredients)?|buy|subscribe|follow|tap or hover|deselect|read more|watch)\b.{0,60}$/i;
-const SENTENCE_END = /[.!?。！]["”)]?$/;
 
 /** Finds a recipe by its headings, in whatever language of `headings.ts`; empty lists where there is none. */
 export function readSections(blocks: readonly Block[]): Sections {
@@ -33,48 +32,32 @@ export function readSections(blocks: readonly Block[]): Sections {
     parts.filter(({ kind }) => kind === "steps"),
     (part) => stepScore(readStepBlocks(part.blocks), part, from),
   );
+  const named = { ingredients: found ?? [], steps: steps ? readStepBlocks(steps.blocks) : [] };
+  return found || steps ? named : guessLists(blocks);
+}
+
+/** Without headings: a list that reads like ingredients, and the next one that reads like steps. */
+function guessLists(blocks: readonly Block[]): Sections {
+  const lists: { place: string; entries: string[] }[] = [];
+  for (const { kind, place, text } of blocks) {
+    if (kind !== "item") continue;
+    const last = lists.at(-1);
+    if (last?.place === place) last.entries.push(text);
+    else lists.push({ place, entries: [text] });
+  }
+  const isShopping = ({ entries }: { entries: string[] }) =>
+    entries.length >= MIN_GUESSED &&
+    entries.filter((entry) => QUANTITY.test(entry) && isIngredientLike(entry)).length >= entries.length * 0.6;
+  const at = lists.findIndex(isShopping);
+  const isCooking = ({ entries }: { entries: string[] }) =>
+    entries.filter((entry) => entry.length > 25 && !isIngredientLike(entry)).length >= entries.length * 0.6;
+  const ingredients = lists[at];
+  const steps = at < 0 ? undefined : lists.slice(at + 1).find(isCooking);
+  if (!ingredients || !steps) return { ingredients: [], steps: [] };
   return {
-    ingredients: found ?? [],
-    steps: steps ? readStepBlocks(steps.blocks) : [],
+    ingredients: [{ title: null, entries: ingredients.entries }],
+    steps: [{ title: null, entries: steps.entries }],
   };
-}
-
-/** Groups of lines: items if there are any, else lines of text. Titles are headings, or short lines above a list. */
-export function readIngredientBlocks(blocks: readonly Block[]): Group[] {
-  const items = readItems(blocks);
-  const isList = countOf(items) * 2 >= textsAbove(blocks).length && countOf(items) > 0;
-  return isList ? items : readLines(blocks, (text) => text.length <= 250);
-}
-
-/** As `readIngredientBlocks`; a step is an item, or a paragraph where there is no list. */
-export function readStepBlocks(blocks: readonly Block[]): Group[] {
-  const items = readItems(blocks);
-  const lengthOf = (texts: string[]) => texts.reduce((sum, text) => sum + text.length, 0);
-  const listLength = lengthOf(items.flatMap(({ entries }) => entries));
-  const isList = listLength > 0 && listLength * 2 >= lengthOf(textsAbove(blocks));
-  return (isList ? items : readLines(blocks)).filter(({ entries }) => entries.length > 0);
-}
-
-/** The text above the first list, which may be all there is: the list may be the page's foot. */
-function textsAbove(blocks: readonly Block[]): string[] {
-  const first = blocks.findIndex(({ kind }) => kind === "item");
-  return blocks
-    .slice(0, first < 0 ? blocks.length : first)
-    .filter(({ kind, text }) => kind === "text" && !CHATTER.test(text))
-    .map(({ text }) => text);
-}
-
-/** How many of the lines read like ingredients; negative when most do not. */
-export function ingredientScore(groups: readonly Group[]): number {
-  const lines = groups.flatMap(({ entries }) => entries);
-  const good = lines.filter(isIngredientLike).length;
-  return lines.length === 0 ? -1 : good - (lines.length - good) * 0.7;
-}
-
-function isIngredientLike(line: string): boolean {
-  if (line.length > 160) return false;
-  if (QUANTITY.test(line) || (/\d/.test(line) && UNIT.test(line))) return true;
-  return line.length <= 45 && !SENTENCE_END.test(line);
 }
 
 function stepScore(groups: readonly Group[], part: Part, ingredientsIndex: number): number {
@@ -98,6 +81,7 @@ function splitAtHeadings(blocks: readonly Block[]): Part[] {
       current.blocks.push(block);
       return;
     }
+    if (current.kind === "steps" && COUNT.test(block.text)) return;
     const kind = TIMES.test(block.text) ? "other" : sectionKind(block.text);
     const isPlain = isPlainHeading(bareHeading(block.text));
     const isPart = current.kind === "ingredients" || current.kind === "steps";
@@ -136,62 +120,6 @@ function withNeighbours(chosen: Part, parts: readonly Part[]): Group[] {
   return groups;
 }
 
-function readItems(blocks: readonly Block[]): Group[] {
-  const groups: Group[] = [{ title: null, entries: [] }];
-  let place: string | null = null;
-  let title: string | null = null;
-  let isTitleSure = false;
-  let between = 0;
-  for (const block of blocks) {
-    if (CHATTER.test(block.text)) continue;
-    if (block.kind === "item") {
-      const isElsewhere = place !== null && block.place !== place;
-      if (isElsewhere && !isTitleSure && (title !== null || between > 0)) break;
-      place ??= block.place;
-      if (title !== null) groups.push({ title, entries: [] });
-      groups.at(-1)?.entries.push(block.text);
-      title = null;
-      isTitleSure = false;
-      between = 0;
-    } else if (isTitle(block)) {
-      title = titleOf(block.text);
-      isTitleSure = block.kind === "heading" || /[:：]$/.test(block.text);
-    } else if (place !== null && ++between >= MAX_BETWEEN) break;
-  }
-  return groups;
-}
-
-function readLines(blocks: readonly Block[], isWanted: (text: string) => boolean = () => true): Group[] {
-  const groups: Group[] = [{ title: null, entries: [] }];
-  let place: string | null = null;
-  for (const block of blocks) {
-    if (CHATTER.test(block.text)) continue;
-    if (block.kind === "heading") {
-      if (!isPlainHeading(bareHeading(block.text))) groups.push({ title: titleOf(block.text), entries: [] });
-      continue;
-    }
-    // The first real line says what the others look like; what stands elsewhere is another part of the page.
-    if (place !== null && block.place !== place && (groups.at(-1)?.entries.length ?? 0) > 1) break;
-    if (!isWanted(block.text)) continue;
-    if (/[:：]$/.test(block.text) && block.text.length <= MAX_TITLE_LENGTH && !/\d/.test(block.text))
-      groups.push({ title: titleOf(block.text), entries: [] });
-    else {
-      place ??= block.place;
-      groups.at(-1)?.entries.push(block.text);
-    }
-  }
-  return groups.filter(({ entries }) => entries.length > 0);
-}
-
-function isTitle({ kind, text }: Block): boolean {
-  if (text.length > MAX_TITLE_LENGTH || isPlainHeading(bareHeading(text))) return false;
-  return kind === "heading" || (!SENTENCE_END.test(text) && !/\d/.test(text) && text.length <= 60);
-}
-
-function titleOf(text: string): string {
-  return text.replace(/[:：\s]+$/, "");
-}
-
 function best(parts: readonly Part[], score: (part: Part) => number): Part | null {
   let found: { part: Part; score: number } | null = null;
   for (const part of parts) {
@@ -199,8 +127,4 @@ function best(parts: readonly Part[], score: (part: Part) => number): Part | nul
     if (value > 0 && (!found || value > found.score)) found = { part, score: value };
   }
   return found?.part ?? null;
-}
-
-function countOf(groups: readonly Group[]): number {
-  return groups.reduce((sum, { entries }) => sum + entries.length, 0);
 }

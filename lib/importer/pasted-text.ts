@@ -4,7 +4,8 @@ import { cleanRecipe, type Group } from "./draft.ts";
 import { elapsedMinutes, NO_FACTS, readFact } from "./facts.ts";
 import { bareHeading, isPlainHeading, sectionKind } from "./headings.ts";
 import type { Block } from "./page-blocks.ts";
-import { ingredientScore, readSections } from "./page-sections.ts";
+import { ingredientScore } from "./page-groups.ts";
+import { readSections } from "./page-sections.ts";
 import { cleanText } from "./text.ts";
 
 const MAX_CHARACTERS = 256 * 1024;

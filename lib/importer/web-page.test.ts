@@ -292,6 +292,28 @@ test.each([
       <h3>Zubereitung</h3><div>Chop the onion.<br><br>Simmer.</div>`,
   },
   {
+    name: "steps under headings that count",
+    body: `<h1>Pea soup</h1><h2>Ingredients</h2><ul><li>500 g peas</li><li>1 onion</li></ul><h2>Instructions</h2>
+      <div class="s"><h3>Step 1</h3><p>Chop the onion.</p></div><div class="s"><h3>Step 2</h3><p>Simmer.</p></div>`,
+  },
+  {
+    name: "amounts, words and numbers in pieces of their own",
+    body: `<h1>Pea soup</h1><div class="ingredients__list"><div class="ingredients__item"><div>500 g</div><div>peas</div></div><div class="ingredients__item"><div>1</div><div>onion</div></div></div>
+      <h2>Instructions</h2><div class="s"><span>1</span><p>Chop the onion.</p></div><div class="s"><span>2</span><p>Simmer.</p></div>`,
+  },
+  {
+    name: "words set apart by a style sheet alone",
+    body: `<h1>Pea soup</h1><h2>Ingredients</h2><ul><li><span>500</span><span>g</span><span>peas</span></li><li><p>1</p><p>onion</p></li></ul>
+      <h2>Method</h2><ol><li>1. Chop the onion.</li><li>2. Simmer.</li></ol>`,
+  },
+  {
+    name: "talk of ingredients and of how to make it before the recipe",
+    body: `<h1>Pea soup</h1><h2>Ingredients you'll need</h2><ul><li><b>Peas</b>. Frozen ones work well here and are sweet all year round, so buy a big bag of them.</li></ul>
+      <h2>How to make pea soup</h2><p>First you fry the onion as in the photo below, and then you add all of the peas.</p>
+      <h2>Pea soup</h2><h3>Ingredients</h3><ul><li>500 g peas</li><li>1 onion</li></ul><h3>Instructions</h3><ol><li>Chop the onion.</li><li>Simmer.</li></ol>
+      <h3>Notes</h3><p>Freezes well.</p>`,
+  },
+  {
     name: "Japanese headings",
     body: `<h1>Pea soup</h1><h2>材料（4人分）</h2><ul><li>500 g peas</li><li>1 onion</li></ul><h2>作り方</h2><ol><li>Chop the onion.</li><li>Simmer.</li></ol>`,
   },
@@ -327,6 +349,20 @@ test("lines with a class each, in containers that say what they are", () => {
   const rows = INGREDIENTS.map((line) => `<div class="ingredient-row"><span>${line}</span></div>`).join("");
   const body = `<h1>Pea soup</h1><div class="left">${rows}</div><div class="recipe-directions">${steps.map((step) => `<div class="s">${step}</div>`).join("")}</div>`;
   expect(read(page(body))).toEqual({ title: "Pea soup", ingredients: INGREDIENTS, steps });
+});
+
+test("lists without headings, by how they read", () => {
+  const ingredients = ["500 g peas", "1 onion", "2 sprigs of mint"];
+  const steps = ["Chop the onion and fry it in butter.", "Add the peas and simmer for ten minutes."];
+  const list = (lines: string[]) => lines.map((line) => `<li>${line}</li>`).join("");
+  const body = `<h1>Pea soup</h1><div id="a"><ul>${list(ingredients)}</ul></div><div id="b"><ol>${list(steps)}</ol></div>`;
+  expect(read(page(body))).toEqual({ title: "Pea soup", ingredients, steps });
+});
+
+test("a list of terms: what is said of each stands behind it", () => {
+  const body = `<h1>Pea soup</h1><h2>Ingredients</h2><dl><dt>peas</dt><dd>500 g</dd><dt>onion</dt><dd>1</dd></dl>
+    <h2>Method</h2><p>Chop the onion and simmer it with the peas.</p>`;
+  expect(read(page(body))?.ingredients).toEqual(["peas 500 g", "onion 1"]);
 });
 
 describe("data and page together", () => {
