@@ -1,18 +1,15 @@
 import { rm } from "node:fs/promises";
-import { join } from "node:path";
 import type { Db } from "#db/client.ts";
-import { getDb } from "#db/client.ts";
-import { readEnv } from "#lib/env.ts";
-import { getStorage } from "#lib/storage/get-storage.ts";
 import type { Storage } from "#lib/storage/storage.ts";
 import { type PhotoText, savePhoto } from "./commands.ts";
-import { type Encoder, getEncoder, type Lane } from "./encoder.ts";
+import type { Encoder, Lane } from "./encoder.ts";
 import type { ImageFormat, ImageRef } from "./model.ts";
 import { findImage } from "./queries.ts";
 import { MAX_UPLOAD_BYTES } from "./signatures.ts";
 import { spoolUpload } from "./spool.ts";
 import type { VariantStore } from "./variant-store.ts";
 
+/** `spoolDir`: `cache/uploads` in the data directory. */
 export type Intake = { db: Db; storage: Storage; encoder: Encoder; spoolDir: string };
 
 /** What the picture's first page asks for, the soonest first; what else is asked for is made then. */
@@ -24,12 +21,6 @@ const AHEAD: { widthPx: number; format: ImageFormat; lane: Lane }[] = [
   { widthPx: 400, format: "webp", lane: "later" },
   { widthPx: 200, format: "avif", lane: "later" },
 ];
-
-/** The process's own. */
-export function getIntake(): Intake {
-  const spoolDir = join(readEnv().dataDir, "cache", "uploads");
-  return { db: getDb(), storage: getStorage(), encoder: getEncoder(), spoolDir };
-}
 
 /**
  * Takes a picture from a stranger: kept is only what was decoded and encoded anew, upright and without metadata. The same
