@@ -13,6 +13,7 @@ import {
 import { createdAt, id, instant, updatedAt } from "./columns.ts";
 import { images } from "./images.ts";
 import { cuisines, ingredients, tags } from "./taxonomy.ts";
+import { users } from "./users.ts";
 
 const YEAR_MINUTES = 525_600;
 
@@ -38,6 +39,8 @@ export const recipes = pgTable(
     sourceUrl: text(),
     sourceName: text(),
     authorCredit: text(),
+    /** Who wrote it here; null for what came with the site, was imported, or whose author has left. */
+    authorId: uuid().references(() => users.id, { onDelete: "set null" }),
     prepMinutes: integer(),
     cookMinutes: integer(),
     /** Elapsed, with resting: may exceed prep + cook. */
@@ -62,6 +65,7 @@ export const recipes = pgTable(
     updatedAt: updatedAt(),
   },
   (t) => [
+    index("recipes_author_id_idx").on(t.authorId),
     index("recipes_cuisine_id_idx").on(t.cuisineId),
     index("recipes_cover_image_id_idx").on(t.coverImageId),
     check("recipes_slug_check", sql`${t.slug} ~ '^[a-z0-9]+(-[a-z0-9]+)*$' and length(${t.slug}) <= 120`),
