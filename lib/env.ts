@@ -69,6 +69,18 @@ const schema = z.object({
   HESTIA_S3_ACCESS_KEY_ID: z.string().regex(/^\S+$/, "must not contain blanks").optional(),
   HESTIA_S3_SECRET_ACCESS_KEY: z.string().regex(/^\S+$/, "must not contain blanks").optional(),
   HESTIA_S3_PATH_STYLE: z.enum(["on", "off"], "must be on or off").optional(),
+  HESTIA_MAIL_FROM: z
+    .string()
+    .regex(/^[^\r\n]*\S+@\S+[^\r\n]*$/, "must be an address: Hestia <hestia@example.org>")
+    .optional(),
+  HESTIA_OIDC_ISSUER: z.url({ protocol: /^https?$/, error: "must be an http(s):// URL" }).optional(),
+  HESTIA_OIDC_NAME: z.string().max(40, "must have at most 40 characters").default("single sign-on"),
+  HESTIA_OIDC_CLIENT_ID: z.string().optional(),
+  HESTIA_OIDC_CLIENT_SECRET: z.string().optional(),
+  HESTIA_GOOGLE_CLIENT_ID: z.string().optional(),
+  HESTIA_GOOGLE_CLIENT_SECRET: z.string().optional(),
+  HESTIA_GITHUB_CLIENT_ID: z.string().optional(),
+  HESTIA_GITHUB_CLIENT_SECRET: z.string().optional(),
   /** Where programs are looked for. */
   PATH: z.string().default(""),
 });
@@ -135,6 +147,10 @@ export function readEnv(source: Record<string, string | undefined> = process.env
     alertEmail: alertEmailConfig(values),
     /** Where pictures are stored; null: in files below `dataDir`. */
     s3: s3Config(values),
+    /** Null: mail is not sent. */
+    smtpUrl: values.HESTIA_SMTP_URL ?? null,
+    mailFrom: values.HESTIA_MAIL_FROM ?? null,
+    signInProviders: signInProviders(values),
     searchPath: values.PATH,
   };
 }
@@ -162,6 +178,35 @@ function alertEmailConfig({
   if (!to) return null;
   if (!smtpUrl) throw new EnvError("HESTIA_SMTP_URL: is missing beside HESTIA_ALERT_EMAIL");
   return { smtpUrl, to };
+}
+
+/** Another service that vouches for who somebody is; `issuer` is null for those that are known by their id. */
+export type SignInProvider = {
+  id: "oidc" | "google" | "github";
+  name: string;
+  issuer: string | null;
+  clientId: string;
+  clientSecret: string;
+};
+
+/** @throws {EnvError} for a provider that is configured by half. */
+function signInProviders(values: z.infer<typeof schema>): SignInProvider[] {
+  const { HESTIA_OIDC_ISSUER: issuer = null, HESTIA_OIDC_NAME: oidcName } = values;
+  const known = [
+    { id: "oidc", name: oidcName, issuer, prefix: "HESTIA_OIDC" },
+    { id: "google", name: "Google", issuer: null, prefix: "HESTIA_GOOGLE" },
+    { id: "github", name: "GitHub", issuer: null, prefix: "HESTIA_GITHUB" },
+  ] as const;
+  return known.flatMap(({ prefix, ...provider }) => {
+    const { [`${prefix}_CLIENT_ID` as const]: clientId, [`${prefix}_CLIENT_SECRET` as const]: clientSecret } =
+      values;
+    const isNamed = provider.id !== "oidc" || issuer !== null;
+    if (clientId && clientSecret && isNamed) return [{ ...provider, clientId, clientSecret }];
+    if (!(clientId || clientSecret || (provider.id === "oidc" && issuer))) return [];
+    const needs =
+      provider.id === "oidc" ? "_ISSUER, _CLIENT_ID and _CLIENT_SECRET" : "_CLIENT_ID and _CLIENT_SECRET";
+    throw new EnvError(`${prefix}: needs ${needs}`);
+  });
 }
 
 /** Null when none is configured. @throws {EnvError} for two at once and for half of one. */

@@ -12,6 +12,20 @@ import {
   silence,
   silenceInput,
 } from "#lib/alerts/model.ts";
+import {
+  firstAdminInput,
+  mailInput,
+  passkeyAnswer,
+  passkeyOptions,
+  passkeyRegistration,
+  passwordInput,
+  passwordSignInInput,
+  providerInput,
+  providerStart,
+  resetInput,
+  signUpInput,
+  tokenInput,
+} from "#lib/auth/model.ts";
 import { problem } from "#lib/http/problem.ts";
 import { imageRef } from "#lib/images/model.ts";
 import { quantity } from "#lib/ingredients/model.ts";
@@ -48,6 +62,21 @@ import {
   suggestions,
   total,
 } from "#lib/recipes/model.ts";
+import {
+  apiKeyInput,
+  apiKeyMade,
+  auditEntry,
+  auditPage,
+  deletionInput,
+  exportedAccount,
+  me,
+  meUser,
+  profileInput,
+  resetLink,
+  userChange,
+  userPage,
+  userRow,
+} from "#lib/users/model.ts";
 
 /** The schemas that have a name of their own in the OpenAPI document. */
 export const apiSchemas: Record<string, z.ZodType> = {
@@ -66,6 +95,31 @@ export const apiSchemas: Record<string, z.ZodType> = {
   Rating: rating,
   Total: total,
   Image: imageRef,
+  Me: me,
+  MeUser: meUser,
+  ProfileInput: profileInput,
+  DeletionInput: deletionInput,
+  ExportedAccount: exportedAccount,
+  ApiKeyInput: apiKeyInput,
+  ApiKeyMade: apiKeyMade,
+  SignUpInput: signUpInput,
+  PasswordSignInInput: passwordSignInInput,
+  MailInput: mailInput,
+  TokenInput: tokenInput,
+  ResetInput: resetInput,
+  PasswordInput: passwordInput,
+  FirstAdminInput: firstAdminInput,
+  ProviderInput: providerInput,
+  ProviderStart: providerStart,
+  PasskeyAnswer: passkeyAnswer,
+  PasskeyRegistration: passkeyRegistration,
+  PasskeyOptions: passkeyOptions,
+  UserPage: userPage,
+  User: userRow,
+  UserChange: userChange,
+  ResetLink: resetLink,
+  AuditPage: auditPage,
+  AuditEntry: auditEntry,
   Metrics: metricAnswer,
   MetricDefinition: metricDefinition,
   MetricSeries: metricSeries,

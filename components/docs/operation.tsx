@@ -7,7 +7,7 @@ type OperationProps = { operation: OperationReference; origin: string };
 /** One operation: what it does and takes on the left, how that looks on the right. */
 export function Operation({ operation, origin }: OperationProps) {
   const { name, method, path, summary, description, parameters, example, problems } = operation;
-  const { bodySchema, isForAdmins, responseSchema } = operation;
+  const { access, bodySchema, responseSchema, takesKey } = operation;
   return (
     <section aria-labelledby={name} className="border-t border-line py-12 lg:py-16">
       <h2 className="scroll-mt-8 text-2xl" id={name}>
@@ -22,7 +22,7 @@ export function Operation({ operation, origin }: OperationProps) {
           {description && <p className="max-w-prose">{description}</p>}
           {parameters.length > 0 && <Parameters parameters={parameters} />}
           <p className="mt-8 max-w-prose text-sm text-soft">
-            {isForAdmins && "Needs the administrator’s token as bearer token. "}
+            {access && `${access} `}
             {bodySchema && (
               <>
                 Takes{" "}
@@ -33,9 +33,13 @@ export function Operation({ operation, origin }: OperationProps) {
               </>
             )}
             Answers with{" "}
-            <a className="link" href={`#${responseSchema}`}>
-              {responseSchema}
-            </a>
+            {responseSchema ? (
+              <a className="link" href={`#${responseSchema}`}>
+                {responseSchema}
+              </a>
+            ) : (
+              "nothing (204)"
+            )}
             , or with one of{" "}
             {problems.map((problem, position) => (
               <span key={problem.code}>
@@ -50,13 +54,16 @@ export function Operation({ operation, origin }: OperationProps) {
         </div>
         <div className="min-w-0 space-y-4 self-start xl:sticky xl:top-6">
           <Code isWrapped label="Request">
-            curl {isForAdmins && "-H 'Authorization: Bearer …' "}
+            curl {method !== "GET" && example.body === undefined && `-X ${method} `}
+            {takesKey && "-H 'Authorization: Bearer …' "}
             {example.body !== undefined && `--json '${JSON.stringify(example.body)}' `}'
             {origin + example.path}'
           </Code>
-          <Code label="Response: 200, application/json">
-            <Json value={example.response} />
-          </Code>
+          {responseSchema && (
+            <Code label="Response: 200, application/json">
+              <Json value={example.response} />
+            </Code>
+          )}
         </div>
       </div>
     </section>

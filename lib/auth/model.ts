@@ -44,7 +44,7 @@ export const personName = z.string().trim().min(1).max(MAX_NAME_LENGTH);
 export const mailToken = z.string().min(1).max(1_000);
 
 export const signUpInput = z.strictObject({ name: personName, email, password: newPassword });
-export const signInInput = z.strictObject({
+export const passwordSignInInput = z.strictObject({
   email,
   password: givenPassword,
   remember: z.boolean().default(true).meta({ description: "False: until the browser is closed." }),

@@ -9,9 +9,13 @@ export type OperationReference = {
   parameters: ParameterReference[];
   /** The name of the schema that its body must have; null without one. */
   bodySchema: string | null;
-  isForAdmins: boolean;
+  /** Who may, in a sentence; null: everybody. */
+  access: string | null;
+  /** As bearer token. */
+  takesKey: boolean;
   /** The name of the schema it answers with. */
-  responseSchema: string;
+  /** Null: nothing. */
+  responseSchema: string | null;
   example: { path: string; body?: unknown; response: unknown };
   problems: ProblemReference[];
 };

@@ -1,9 +1,10 @@
 import type { z } from "zod";
 import { ERROR_CODES, type ErrorCode } from "#lib/errors.ts";
 import { describeAllowed, isSchema, type JsonSchema } from "#lib/http/json-schema.ts";
-import { type ApiRoutes, namedSchemas, problemsOf, refName } from "#lib/http/openapi.ts";
+import { type ApiRoutes, accessNote, namedSchemas, problemsOf, refName } from "#lib/http/openapi.ts";
 import { type Parameter, parametersOf } from "#lib/http/parameters.ts";
 import { problemPath } from "#lib/http/problem.ts";
+import { scopeOf } from "#lib/http/route.ts";
 import type {
   OperationReference,
   ParameterReference,
@@ -28,8 +29,9 @@ export function operationReferences(
         description,
         parameters: [...parameters("path", params), ...parameters("query", query)],
         bodySchema: (body && names.get(body)) ?? null,
-        isForAdmins: declaration.auth === "admin",
-        responseSchema: names.get(response) ?? "",
+        access: accessNote(declaration, method),
+        takesKey: scopeOf(declaration, method) !== null,
+        responseSchema: (response && names.get(response)) ?? null,
         example,
         problems: problemsOf(declaration).map(problemReference),
       };

@@ -1,9 +1,10 @@
 import { z } from "zod";
+import { sessionCookieName } from "#lib/auth/cookies.ts";
 import { ERROR_CODES, type ErrorCode } from "#lib/errors.ts";
 import { type JsonSchema, tidy } from "./json-schema.ts";
 import { type Parameter, parametersOf } from "./parameters.ts";
 import { PROBLEM_TYPE, problem, problemPath } from "./problem.ts";
-import type { Declaration, Method, RouteHandler } from "./route.ts";
+import { type Declaration, type Method, type RouteHandler, scopeOf } from "./route.ts";
 
 /** By path, with its parameters in braces: `/api/recipes/{slug}`. */
 export type ApiRoutes = Record<string, Partial<Record<Method, RouteHandler>>>;
@@ -40,7 +41,7 @@ export function openApiDocument({ title, version, description, serverUrl, routes
         Object.fromEntries(
           Object.entries(methods).map(([method, { declaration }]) => [
             method.toLowerCase(),
-            operation(declaration, refOf),
+            operation(method, declaration, refOf),
           ]),
         ),
       ]),
@@ -49,11 +50,16 @@ export function openApiDocument({ title, version, description, serverUrl, routes
       schemas: namedSchemas(schemas),
       responses: problemResponses(handlers, refOf(problem)),
       securitySchemes: {
-        admin: {
+        session: {
+          type: "apiKey",
+          in: "cookie",
+          name: sessionCookieName(),
+          description: "Set by signing in. Writes must come from this site's own pages.",
+        },
+        key: {
           type: "http",
           scheme: "bearer",
-          description:
-            "HESTIA_ADMIN_TOKEN of the server; or the cookie of a session that was opened with it.",
+          description: "An API key of your account, made for the scope that the operation names.",
         },
       },
     },
@@ -62,8 +68,9 @@ export function openApiDocument({ title, version, description, serverUrl, routes
 
 type Ref = { $ref: string };
 
-function operation(declaration: Declaration, refOf: (schema: z.ZodType) => Ref) {
-  const { name, summary, description, params, query, body, auth, example } = declaration;
+function operation(method: string, declaration: Declaration, refOf: (schema: z.ZodType) => Ref) {
+  const { name, summary, params, query, body, auth, response, example } = declaration;
+  const description = [declaration.description, accessNote(declaration, method)].filter(Boolean).join(" ");
   const { mediaType = "application/json" } = declaration;
   return {
     operationId: name,
@@ -79,14 +86,16 @@ function operation(declaration: Declaration, refOf: (schema: z.ZodType) => Ref) 
         content: { "application/json": { schema: refOf(body), example: example.body } },
       },
     }),
-    ...(auth && { security: [{ [auth]: [] }] }),
+    ...(auth && { security: [{ session: [] }, ...(scopeOf(declaration, method) ? [{ key: [] }] : [])] }),
     responses: {
-      200: {
-        description: summary,
-        content: {
-          [mediaType]: { schema: refOf(declaration.response), example: example.response },
-        },
-      },
+      ...(response
+        ? {
+            200: {
+              description: summary,
+              content: { [mediaType]: { schema: refOf(response), example: example.response } },
+            },
+          }
+        : { 204: { description: "Done." } }),
       ...Object.fromEntries(
         byStatus(problemsOf(declaration)).map(([status, codes]) => [
           status,
@@ -95,6 +104,15 @@ function operation(declaration: Declaration, refOf: (schema: z.ZodType) => Ref) 
       ),
     },
   };
+}
+
+/** Who may, in a sentence; null: everybody. */
+export function accessNote(declaration: Declaration, method: string): string | null {
+  const { auth } = declaration;
+  if (!auth) return null;
+  const scope = scopeOf(declaration, method);
+  const who = auth === "user" ? "For who is signed in" : `For ${auth}s`;
+  return scope ? `${who}, or an API key for ${scope}.` : `${who}; not with an API key.`;
 }
 
 function parameterObject(
@@ -112,15 +130,16 @@ function parameterObject(
   };
 }
 
-const ADMIN_PROBLEMS = ["unauthenticated", "forbidden", "not_found"] as const satisfies ErrorCode[];
+const AUTH_PROBLEMS = ["unauthenticated", "forbidden"] as const satisfies ErrorCode[];
 const BODY_PROBLEMS = ["bad_request", "too_large", "unsupported_media"] as const satisfies ErrorCode[];
 
 /** The problems that a route may answer with. */
-export function problemsOf({ problems = [], auth, body }: Declaration): ErrorCode[] {
+export function problemsOf({ problems = [], auth, fromOwnPages, body }: Declaration): ErrorCode[] {
   return [
     ...new Set([
       ...problems,
-      ...(auth ? ADMIN_PROBLEMS : []),
+      ...(auth ? AUTH_PROBLEMS : []),
+      ...(fromOwnPages ? (["forbidden"] as const) : []),
       ...(body ? BODY_PROBLEMS : []),
       ...COMMON_PROBLEMS,
     ]),

@@ -1,9 +1,12 @@
 import { z } from "zod";
+import type { Role, Scope, Viewer } from "#lib/auth/model.ts";
+import { requireRole, requireScope } from "#lib/auth/policy.ts";
+import { findViewer } from "#lib/auth/session.ts";
 import { getCache } from "#lib/cache/cache.ts";
 import { AppError, type ErrorCode } from "#lib/errors.ts";
-import { requireAdmin } from "./admin.ts";
 import { fieldErrors, invalidFields, withoutWording } from "./field-errors.ts";
 import { parseJsonBody } from "./json-body.ts";
+import { requireOwnOrigin } from "./own-origin.ts";
 import { type InputSchema, inputSchema } from "./parameters.ts";
 import { problemResponse } from "./problem.ts";
 import { parseQuery } from "./query-string.ts";
@@ -16,25 +19,34 @@ const READING: readonly string[] = ["GET", "HEAD", "OPTIONS"] satisfies Method[]
 const nothing = z.strictObject({});
 type Nothing = typeof nothing;
 
+/** Who may ask: anybody who is signed in, or those who are editors or administrators. */
+export type Auth = "user" | Exclude<Role, "cook">;
+
 /** What a handler says of itself: enough to parse its input, and to document it. */
 export type Declaration<
   Query extends z.ZodObject = z.ZodObject,
   Params extends z.ZodObject = z.ZodObject,
   Body extends z.ZodObject = z.ZodObject,
+  Who extends Auth | undefined = Auth | undefined,
 > = {
   /** Unique: `recipes.list`. */
   name: string;
   /** Its answer to GET is the same for everybody and may be kept; unless it says so, it is not. */
   cache?: "public";
-  /** Only for who brings `HESTIA_ADMIN_TOKEN` or is signed in with it; without one set there is no such route. */
-  auth?: "admin";
+  /** Only for them. Writes by the cookie of a session come from this site's own pages. */
+  auth?: Who;
+  /** What an API key needs to be made for; without one the route is closed to keys, unless it is for administrators. */
+  scope?: Scope;
+  /** Also without `auth` only for this site's own pages: what signs in must not be sent by others. */
+  fromOwnPages?: true;
   summary: string;
   description?: string;
   query?: Query;
   params?: Params;
   /** JSON. */
   body?: Body;
-  response: z.ZodType;
+  /** Null: nothing, 204. */
+  response: z.ZodType | null;
   /** Of the response, where it is no JSON. */
   mediaType?: string;
   /** What it refuses with beside `validation`, which each route may. */
@@ -50,11 +62,18 @@ export type RouteHandler = {
   declaration: Declaration;
 };
 
-type Input<Query extends z.ZodObject, Params extends z.ZodObject, Body extends z.ZodObject> = {
+type Input<
+  Query extends z.ZodObject,
+  Params extends z.ZodObject,
+  Body extends z.ZodObject,
+  Who extends Auth | undefined,
+> = {
   query: z.output<Query>;
   params: z.output<Params>;
   body: z.output<Body>;
   request: Request;
+  /** Who asks; null where the route is for everybody. */
+  viewer: Who extends Auth ? Viewer : null;
 };
 
 /**
@@ -65,9 +84,10 @@ export function route<
   Query extends z.ZodObject = Nothing,
   Params extends z.ZodObject = Nothing,
   Body extends z.ZodObject = Nothing,
+  Who extends Auth | undefined = undefined,
 >(
-  declaration: Declaration<Query, Params, Body>,
-  handle: (input: Input<Query, Params, Body>) => Promise<Response> | Response,
+  declaration: Declaration<Query, Params, Body, Who>,
+  handle: (input: Input<Query, Params, Body, Who>) => Promise<Response> | Response,
 ): RouteHandler {
   // Without a schema the type parameter is Nothing.
   const query = inputSchema((declaration.query ?? nothing) as Query);
@@ -77,8 +97,11 @@ export function route<
   const respond = async (request: Request, context?: Context): Promise<Response> => {
     if (declaration.cache === "public") answerPublicly();
     try {
-      if (declaration.auth === "admin") await requireAdmin(request);
+      if (declaration.fromOwnPages) requireOwnOrigin(request.headers);
+      // Without `auth` the type parameter is undefined.
+      const viewer = (await admit(declaration, request)) as Who extends Auth ? Viewer : null;
       const response = await handle({
+        viewer,
         params: parseParams(await context?.params, params),
         query: parseQuery(queryStringOf(request.url), query),
         // Without a schema the type parameter is Nothing.
@@ -92,6 +115,30 @@ export function route<
     }
   };
   return Object.assign(respond, { declaration });
+}
+
+/** @throws {AppError} `unauthenticated`, `forbidden` */
+async function admit(
+  { auth, scope }: Pick<Declaration, "auth" | "scope">,
+  { headers, method }: Request,
+): Promise<Viewer | null> {
+  if (!auth) return null;
+  const viewer = await findViewer(headers);
+  if (!viewer) throw new AppError("unauthenticated", "Sign in, or bring an API key as bearer token.");
+  if (viewer.by.kind === "session" && !READING.includes(method)) requireOwnOrigin(headers);
+  requireRole(viewer, auth === "user" ? "cook" : auth);
+  requireScope(viewer, scopeOf({ auth, scope }, method));
+  return viewer;
+}
+
+/** What a key needs to be made for; null: keys are of no use. Administrators' reads and writes have theirs. */
+export function scopeOf(
+  { auth, scope }: { auth?: Auth | undefined; scope?: Scope | undefined },
+  method: string,
+): Scope | null {
+  if (scope) return scope;
+  if (auth !== "admin") return null;
+  return READING.includes(method) ? "admin:read" : "admin:write";
 }
 
 function headersFor(thrown: unknown): Record<string, string> {

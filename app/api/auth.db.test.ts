@@ -1,0 +1,218 @@
+import { eq } from "drizzle-orm";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
+import type { Db } from "#db/client.ts";
+import { auditLog, sessions, users } from "#db/schema/users.ts";
+import { inProcessRollback } from "#db/testing/process-db.ts";
+import { openMailbox, tokenIn } from "#lib/testing/mailbox.ts";
+import * as handlers from "./auth/[...all]/route.ts";
+import { GET as getMe } from "./me/route.ts";
+
+const ORIGIN = "http://localhost:3000";
+const EMAIL = "ada@recipes.test";
+const PASSWORD = "correct horse battery";
+let mailbox: Awaited<ReturnType<typeof openMailbox>>;
+
+beforeAll(async () => {
+  mailbox = await openMailbox();
+});
+afterAll(() => mailbox.close());
+beforeEach(() => void vi.stubEnv("HESTIA_SMTP_URL", mailbox.url));
+afterEach(() => vi.unstubAllEnvs());
+
+type Options = { cookie?: string; origin?: string | null };
+
+async function post(path: string, body?: unknown, { cookie, origin = ORIGIN }: Options = {}) {
+  const response = await handlers.POST(
+    new Request(`${ORIGIN}/api/auth/${path}`, {
+      method: "POST",
+      headers: {
+        ...(body !== undefined && { "content-type": "application/json" }),
+        ...(cookie && { cookie }),
+        ...(origin && { origin }),
+        "x-forwarded-for": "192.0.2.7",
+        "user-agent": "a test",
+      },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    }),
+  );
+  const text = await response.text();
+  const setCookies = response.headers.getSetCookie();
+  return {
+    status: response.status,
+    problem: text ? JSON.parse(text) : null,
+    setCookies,
+    cookie: setCookies.map((line) => line.split(";")[0]).join("; "),
+  };
+}
+
+async function whoAmI(cookie: string) {
+  const response = await getMe(new Request(`${ORIGIN}/api/me`, { headers: { cookie } }));
+  return (await response.json()).user;
+}
+
+async function signUp(email = EMAIL) {
+  expect((await post("sign-up", { name: "Ada", email, password: PASSWORD })).status).toBe(204);
+  return tokenIn(await mailbox.take(email));
+}
+async function signedIn(email = EMAIL) {
+  expect((await post("verify", { token: await signUp(email) })).status).toBe(204);
+  return post("sign-in", { email, password: PASSWORD });
+}
+const actions = async (db: Db) =>
+  (await db.select({ action: auditLog.action }).from(auditLog)).map(({ action }) => action);
+
+test("sign up, confirm, sign in, be known, sign out", () =>
+  inProcessRollback(async (db) => {
+    const token = await signUp();
+    const early = await post("sign-in", { email: EMAIL, password: PASSWORD });
+    expect(early).toMatchObject({ status: 403, problem: { type: "/problems/forbidden" }, setCookies: [] });
+
+    expect((await post("verify", { token })).status).toBe(204);
+    const { status, cookie, setCookies } = await post("sign-in", {
+      email: EMAIL.toUpperCase(),
+      password: PASSWORD,
+    });
+    expect(status).toBe(204);
+    const own = setCookies.find((line) => line.startsWith("hestia.session_token="));
+    expect(own).toMatch(/HttpOnly/i);
+    expect(own).toMatch(/SameSite=Lax/i);
+    expect(await whoAmI(cookie)).toMatchObject({ name: "Ada", role: "cook" });
+
+    expect((await post("sign-out", undefined, { cookie })).status).toBe(204);
+    expect(await whoAmI(cookie)).toBeNull();
+    expect(await actions(db)).toEqual(
+      expect.arrayContaining([
+        "account.signed_up",
+        "account.verified",
+        "account.signed_in",
+        "account.signed_out",
+      ]),
+    );
+    const [noted] = await db.select().from(auditLog).where(eq(auditLog.action, "account.signed_in"));
+    expect(noted?.address).toBe("192.0.2.7");
+  }));
+
+test("over https the cookie is for https alone", () =>
+  inProcessRollback(async () => {
+    vi.stubEnv("HESTIA_PUBLIC_URL", "https://recipes.test");
+    const own = { origin: "https://recipes.test" };
+    await post("sign-up", { name: "Ada", email: EMAIL, password: PASSWORD }, own);
+    await post("verify", { token: tokenIn(await mailbox.take(EMAIL)) }, own);
+    const { setCookies } = await post("sign-in", { email: EMAIL, password: PASSWORD }, own);
+    expect(setCookies.find((line) => line.startsWith("__Secure-hestia.session_token="))).toMatch(/Secure/);
+    for (const line of setCookies) expect(line).toMatch(/; Secure/);
+  }));
+
+describe("nobody can find out who has an account", () => {
+  test("by signing up: the answer is the same, the owner is told", () =>
+    inProcessRollback(async (db) => {
+      await signedIn();
+      const again = await post("sign-up", { name: "Eve", email: EMAIL, password: "another long password" });
+      expect(again).toMatchObject({ status: 204, problem: null, setCookies: [] });
+      expect(await mailbox.take(EMAIL)).toContain("It has an account already");
+      expect(await db.$count(users)).toBe(1);
+    }));
+
+  test("by signing in: a wrong password and an unknown address answer alike", () =>
+    inProcessRollback(async (db) => {
+      await signedIn();
+      const wrong = await post("sign-in", { email: EMAIL, password: "wrong" });
+      const unknown = await post("sign-in", { email: "eve@recipes.test", password: "wrong" });
+      expect(wrong.status).toBe(401);
+      expect({ ...wrong.problem, instance: "" }).toEqual({ ...unknown.problem, instance: "" });
+      expect(await actions(db)).toContain("account.sign_in_refused");
+    }));
+
+  test("by asking for a reset", () =>
+    inProcessRollback(async () => {
+      const unknown = await post("forgot", { email: "eve@recipes.test" });
+      await signedIn();
+      const known = await post("forgot", { email: EMAIL });
+      expect(known).toEqual(unknown);
+      await mailbox.take(EMAIL);
+    }));
+});
+
+test("a reset works once, sets the password and ends every session", () =>
+  inProcessRollback(async (db) => {
+    const { cookie } = await signedIn();
+    await post("forgot", { email: EMAIL });
+    const token = tokenIn(await mailbox.take(EMAIL));
+    const password = "staple of the hearth";
+    expect((await post("reset", { token, password })).status).toBe(204);
+    expect(await whoAmI(cookie)).toBeNull();
+    expect((await post("reset", { token, password: "and once more, please" })).status).toBe(400);
+    expect((await post("sign-in", { email: EMAIL, password: PASSWORD })).status).toBe(401);
+    expect((await post("sign-in", { email: EMAIL, password })).status).toBe(204);
+    expect(await actions(db)).toContain("account.password_reset");
+  }));
+
+test("changing the password ends the other sessions, and needs the old one", () =>
+  inProcessRollback(async () => {
+    const { cookie } = await signedIn();
+    const other = await post("sign-in", { email: EMAIL, password: PASSWORD });
+    const password = "staple of the hearth";
+    const wrong = await post("password", { current: "not this one", password }, { cookie });
+    expect(wrong.problem).toMatchObject({ status: 400, errors: [{ path: "current" }] });
+    const changed = await post("password", { current: PASSWORD, password }, { cookie });
+    expect(changed.status).toBe(204);
+    expect(await whoAmI(other.cookie)).toBeNull();
+    expect(await whoAmI(changed.cookie)).not.toBeNull();
+  }));
+
+test("a cookie that was planted before signing in is not taken over", () =>
+  inProcessRollback(async (db) => {
+    const first = await signedIn();
+    const again = await post("sign-in", { email: EMAIL, password: PASSWORD }, { cookie: first.cookie });
+    expect(again.cookie).not.toBe(first.cookie);
+    expect(await db.$count(sessions)).toBe(2);
+    const forged = "hestia.session_token=planted.AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA%3D";
+    const planted = await post("sign-in", { email: EMAIL, password: PASSWORD }, { cookie: forged });
+    expect(planted.cookie).not.toContain("planted");
+  }));
+
+test("a token as the database holds it opens nothing without our signature", () =>
+  inProcessRollback(async (db) => {
+    await signedIn();
+    const [session] = await db.select({ token: sessions.token }).from(sessions);
+    expect(await whoAmI(`hestia.session_token=${session?.token}`)).toBeNull();
+    expect(await whoAmI(`hestia.session_token=${session?.token}.${"A".repeat(43)}%3D`)).toBeNull();
+  }));
+
+test("who is suspended is out at once, and does not come in again", () =>
+  inProcessRollback(async (db) => {
+    const { cookie } = await signedIn();
+    await db.update(users).set({ suspendedAt: new Date() });
+    expect(await whoAmI(cookie)).toBeNull();
+    const refused = await post("sign-in", { email: EMAIL, password: PASSWORD });
+    expect(refused).toMatchObject({ status: 403, problem: { detail: expect.stringContaining("suspended") } });
+    expect(refused.setCookies).toEqual([]);
+  }));
+
+test.each([{ origin: "https://evil.test" }, { origin: "null" }, { origin: null }])(
+  "a page of another site cannot sign anybody in: $origin",
+  ({ origin }) =>
+    inProcessRollback(async () => {
+      await signedIn();
+      const refused = await post("sign-in", { email: EMAIL, password: PASSWORD }, { origin });
+      expect(refused).toMatchObject({ status: 403, setCookies: [] });
+    }),
+);
+
+test.each(["sign-in/email", "list-sessions", "update-user", "delete-user", "ok", "sign-in%2Femail"])(
+  "nothing else of the library is reached: %s",
+  async (path) => {
+    expect((await post(path, { email: EMAIL, password: PASSWORD })).status).toBe(404);
+  },
+);
+
+test.each([
+  { field: "email", body: { name: "Ada", email: "ada", password: PASSWORD } },
+  { field: "password", body: { name: "Ada", email: EMAIL, password: "short" } },
+  { field: "name", body: { name: " ", email: EMAIL, password: PASSWORD } },
+  { field: "role", body: { name: "Ada", email: EMAIL, password: PASSWORD, role: "admin" } },
+])("signing up says which field is wrong: $field", async ({ field, body }) => {
+  const { status, problem } = await post("sign-up", body);
+  expect(status).toBe(400);
+  expect(problem.errors.map((error: { path: string }) => error.path)).toEqual([field]);
+});
