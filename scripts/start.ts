@@ -1,4 +1,5 @@
 import { getPool } from "#db/connect.ts";
+import { offerFirstAdmin } from "#lib/auth/first-admin-link.ts";
 import { readEnv } from "#lib/env.ts";
 import { logger } from "#lib/logger.ts";
 import { noteMigrations } from "#lib/performance/note-start.ts";
@@ -68,6 +69,11 @@ await runProgram(async (program) => {
   if (isSite && token.path) {
     const where = token.isNew ? `made for you, in ${token.path}` : `in ${token.path}`;
     console.log(`Performance console: ${address}/admin/performance (its token is ${where})\n`);
+  }
+  const firstAdminLink = isSite ? await offerFirstAdmin(getPool()) : null;
+  if (firstAdminLink) {
+    console.log(`Nobody administers this site yet. Whoever opens this link first does (24 hours, once):
+${firstAdminLink}\n`);
   }
   await program.untilStopped();
   console.log("Stopping: requests in flight are finished first.");

@@ -1,5 +1,6 @@
 import { IntentLink } from "#components/layout/intent-link.tsx";
 import { SearchIcon } from "#components/ui/icons.tsx";
+import { AccountLink } from "./account-link.tsx";
 import { Mark } from "./mark.tsx";
 import { ThemeToggle } from "./theme.tsx";
 
@@ -27,6 +28,7 @@ export function SiteHeader() {
         >
           <SearchIcon />
         </IntentLink>
+        <AccountLink />
         <ThemeToggle />
       </nav>
     </header>

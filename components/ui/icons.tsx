@@ -34,6 +34,12 @@ export const ThemeIcon = (props: IconProps) => (
     <path d="M12 3.5a8.5 8.5 0 0 1 0 17z" fill="currentColor" />
   </Glyph>
 );
+export const PersonIcon = (props: IconProps) => (
+  <Glyph {...props}>
+    <circle cx="12" cy="8" r="4" />
+    <path d="M4.5 20.5c.8-4 3.8-6 7.5-6s6.7 2 7.5 6" />
+  </Glyph>
+);
 export const FilterIcon = (props: IconProps) => (
   <Glyph {...props}>
     <path d="M3 7h11m6 0h1M3 17h1m6 0h11" />

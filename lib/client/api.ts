@@ -1,13 +1,17 @@
+import type { FieldError } from "#lib/errors.ts";
 import { CACHE_TAG_HEADER, CHANGED_TAGS_HEADER } from "#lib/http/model.ts";
 import { noteTags } from "./tags.ts";
 
 /** An answer other than 2xx; `message` is the problem's detail where there is one. */
 export class ApiError extends Error {
   readonly status: number;
+  /** What is wrong with which field. */
+  readonly fields: readonly FieldError[];
 
-  constructor(status: number, detail: string) {
+  constructor(status: number, detail: string, fields: readonly FieldError[] = []) {
     super(detail);
     this.status = status;
+    this.fields = fields;
   }
 }
 
@@ -28,19 +32,19 @@ export async function getJson<T>(path: string, signal: AbortSignal): Promise<T> 
  * @throws {ApiError} on any answer other than 2xx.
  */
 export async function sendJson<T>(
-  method: "POST" | "PATCH" | "DELETE",
+  method: "POST" | "PUT" | "PATCH" | "DELETE",
   path: string,
-  body: unknown,
+  body?: unknown,
 ): Promise<T> {
   const headers = { Accept: "application/json", "Content-Type": "application/json" };
-  const response = await fetch(path, { method, headers, body: JSON.stringify(body) });
+  const response = await fetch(path, { method, headers, body: JSON.stringify(body) ?? null });
   return receive(response, CHANGED_TAGS_HEADER);
 }
 
 async function receive<T>(response: Response, tagsHeader: string): Promise<T> {
   if (!response.ok) {
     const problem = await response.json().catch(() => null);
-    throw new ApiError(response.status, problem?.detail ?? response.statusText);
+    throw new ApiError(response.status, problem?.detail ?? response.statusText, problem?.errors);
   }
   const answer = response.status === 204 ? {} : await response.json();
   noteTags(answer, response.headers.get(tagsHeader));
