@@ -14,13 +14,14 @@ const executablePath = findChromium();
 // Every worker reads this file again and must find the same site: the environment is handed down to them.
 if (!runningUrl && !process.env.E2E_PORT) {
   process.env.E2E_PORT = String(await freePort());
+  process.env.E2E_SMTP_PORT = String(await freePort());
   const dataDir = mkdtempSync(join(tmpdir(), "hestia-e2e-"));
   // Passable for the user that PostgreSQL runs as when the tests run as root.
   chmodSync(dataDir, 0o755);
   process.env.E2E_DATA_DIR = dataDir;
   process.on("exit", () => rmSync(dataDir, { recursive: true, force: true }));
 }
-const { E2E_PORT: port = "", E2E_DATA_DIR: dataDir = "" } = process.env;
+const { E2E_PORT: port = "", E2E_SMTP_PORT: smtpPort = "", E2E_DATA_DIR: dataDir = "" } = process.env;
 
 function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
@@ -63,7 +64,7 @@ export default defineConfig({
     webServer: {
       command: "npm start",
       url: `http://localhost:${port}/readyz`,
-      env: { PORT: port, HESTIA_DATA_DIR: dataDir },
+      env: { PORT: port, HESTIA_SMTP_URL: `smtp://127.0.0.1:${smtpPort}`, HESTIA_DATA_DIR: dataDir },
       stdout: "pipe",
       timeout: START_WITHIN_MS,
       gracefulShutdown: { signal: "SIGTERM", timeout: 20_000 },

@@ -11,6 +11,7 @@ import {
   recipes,
   recipeTags,
   tags,
+  users,
 } from "../schema/index.ts";
 
 type Row<Table extends { $inferSelect: unknown }> = Table["$inferSelect"];
@@ -83,6 +84,15 @@ export async function insertCuisine(
     await db
       .insert(cuisines)
       .values({ slug: `cuisine-${unique()}`, ...values, name })
+      .returning(),
+  );
+}
+
+export async function insertUser(db: Db, values: Values<typeof users> = {}): Promise<Row<typeof users>> {
+  return only(
+    await db
+      .insert(users)
+      .values({ name: `User ${unique()}`, email: `${unique()}@recipes.test`, emailVerified: true, ...values })
       .returning(),
   );
 }

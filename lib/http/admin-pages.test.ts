@@ -43,9 +43,11 @@ test("where one signs in is open, the console to who brings the token", async ()
   expect((await get("/admin/performance", { authorization: `Bearer ${TOKEN}` })).isReached).toBe(true);
 });
 
-test("without a token there is no console", async () => {
+test("without a token one signs in with an account", async () => {
   vi.stubEnv("HESTIA_ADMIN_TOKEN", "");
-  expect(await get("/admin/performance")).toMatchObject({ statusCode: 404, isReached: false });
+  const { statusCode, answered, isReached } = await get("/admin/performance");
+  expect([statusCode, isReached]).toEqual([303, false]);
+  expect(answered.location).toBe("/account/sign-in?next=%2Fadmin%2Fperformance");
 });
 
 test.each([

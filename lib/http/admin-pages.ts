@@ -1,9 +1,12 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { readEnv } from "#lib/env.ts";
 import { AppError } from "#lib/errors.ts";
 import { requireAdmin } from "./admin.ts";
 
 const ADMIN = /^\/admin(\/|$)/;
 const SIGN_IN = "/admin/sign-in";
+/** Where no token is set there are accounts alone. */
+const ACCOUNT_SIGN_IN = "/account/sign-in";
 const HOME = "/admin/performance";
 /** A path of the console and its query: nothing that a browser would take for another site. */
 const WITHIN = /^\/admin(\/[\w.~%[\]-]+)*\/?(\?[^\\#\s]*)?$/;
@@ -14,7 +17,7 @@ const WITHIN = /^\/admin(\/[\w.~%[\]-]+)*\/?(\?[^\\#\s]*)?$/;
  *
  * @param path Decoded.
  * @returns Whether it has answered.
- * @throws {AppError} `not_found` where no token is set.
+ * @throws {AppError} `forbidden` for who is signed in and no administrator.
  */
 export async function guardAdminPages(
   path: string,
@@ -31,7 +34,8 @@ export async function guardAdminPages(
   }
   if (path === SIGN_IN) return false;
   const next = new URLSearchParams({ next: nextPage(req.url) });
-  res.writeHead(303, { Location: `${SIGN_IN}?${next}`, "Cache-Control": "no-store" }).end();
+  const signIn = readEnv().adminToken === null ? ACCOUNT_SIGN_IN : SIGN_IN;
+  res.writeHead(303, { Location: `${signIn}?${next}`, "Cache-Control": "no-store" }).end();
   return true;
 }
 

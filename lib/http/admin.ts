@@ -1,4 +1,7 @@
 import { createHash, timingSafeEqual } from "node:crypto";
+import { bearerOf, isApiKey } from "#lib/auth/api-key.ts";
+import { sessionCookieName } from "#lib/auth/cookies.ts";
+import { requireRole, requireScope } from "#lib/auth/policy.ts";
 import { readEnv } from "#lib/env.ts";
 import { AppError } from "#lib/errors.ts";
 import { isSession, readSession } from "./admin-session.ts";
@@ -8,23 +11,41 @@ const READING: readonly string[] = ["GET", "HEAD", "OPTIONS"];
 type Asking = { method: string; headers: Pick<Headers, "get"> };
 
 /**
- * Lets pass who brings `HESTIA_ADMIN_TOKEN` as bearer token, or the cookie of a session that was opened with it. With
- * the cookie, what changes something has to come from a page of ours.
+ * Lets pass administrators: who brings `HESTIA_ADMIN_TOKEN` or an API key for it as bearer token, or the cookie of a
+ * session, of an account or one that was opened with that token. With a cookie, what changes something has to come
+ * from a page of ours.
  *
- * @throws {AppError} `not_found` where no token is set: nobody could pass. `unauthenticated` without either.
- *   `forbidden` for a change that another site asks for.
+ * @throws {AppError} `unauthenticated`; `forbidden` for who is no administrator, and for a change that another site
+ *   asks for.
  */
 export async function requireAdmin({ method, headers }: Asking): Promise<void> {
-  if (readEnv().adminToken === null) throw new AppError("not_found", "Nothing lies at this address.");
-  const [, bearer = null] = /^Bearer +(\S+)$/i.exec(headers.get("authorization") ?? "") ?? [];
+  const bearer = bearerOf(headers.get("authorization"));
   if (bearer !== null && isAdminToken(bearer)) return;
-  const session = readSession(headers.get("cookie"));
-  if (!session || !(await isSession(session))) {
-    throw new AppError("unauthenticated", "Sign in, or bring the administrator's token as a bearer token.");
+  const isReading = READING.includes(method);
+  if (bearer !== null && isApiKey(bearer)) return requireAdminAccount(headers, isReading);
+  const cookies = headers.get("cookie");
+  const session = readSession(cookies);
+  const isOpened = session !== null && readEnv().adminToken !== null && (await isSession(session));
+  if (!isOpened) {
+    if (!cookies?.includes(`${sessionCookieName()}=`)) throw strangerRefused();
+    await requireAdminAccount(headers, isReading);
   }
-  if (!READING.includes(method) && !isOwnOrigin(headers)) {
+  if (!isReading && !isOwnOrigin(headers)) {
     throw new AppError("forbidden", "Changes are only taken from this site's own pages.");
   }
+}
+
+async function requireAdminAccount(headers: Asking["headers"], isReading: boolean): Promise<void> {
+  // When it is first needed: it speaks to tables, which the front does without.
+  const { findViewer } = await import("#lib/auth/session.ts");
+  const viewer = await findViewer(headers);
+  if (!viewer) throw strangerRefused();
+  requireRole(viewer, "admin");
+  requireScope(viewer, isReading ? "admin:read" : "admin:write");
+}
+
+function strangerRefused(): AppError {
+  return new AppError("unauthenticated", "Sign in, or bring the administrator's token as a bearer token.");
 }
 
 /** In the same time however much of it is right. */

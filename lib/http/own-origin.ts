@@ -1,18 +1,8 @@
-import { readEnv } from "#lib/env.ts";
 import { AppError } from "#lib/errors.ts";
+import { isOwnOrigin } from "./admin.ts";
 
-/**
- * Lets pass what a page of this site has sent. Browsers say which one it was with everything but plain reads, and no
- * script can make them say another.
- *
- * @throws {AppError} `forbidden` for pages of other sites, and for what does not say.
- */
+/** @throws {AppError} `forbidden` for what no page of this site has sent. */
 export function requireOwnOrigin(headers: Headers): void {
-  const own = new URL(readEnv().publicUrl).origin;
-  const given = headers.get("origin");
-  if (given === own || (given === null && headers.get("sec-fetch-site") === "same-origin")) return;
-  throw new AppError(
-    "forbidden",
-    `This came from ${given ?? "nowhere in particular"}. The site answers to ${own} (HESTIA_PUBLIC_URL).`,
-  );
+  if (!isOwnOrigin(headers))
+    throw new AppError("forbidden", "This is only taken from this site's own pages.");
 }

@@ -100,7 +100,7 @@ test("only who brings the administrator's token is told", async () => {
       "text/plain; version=0.0.4; charset=utf-8",
     ]);
     vi.stubEnv("HESTIA_ADMIN_TOKEN", "");
-    expect((await fetch(url)).status).toBe(404);
+    expect((await fetch(url)).status).toBe(401);
   } finally {
     server.close();
     server.closeAllConnections();
