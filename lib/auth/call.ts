@@ -42,7 +42,8 @@ export async function callAuth(auth: Auth, { method, path, body, headers }: Auth
   const text = await response.text();
   const answer = {
     status: response.status,
-    body: /json/.test(response.headers.get("content-type") ?? "") ? JSON.parse(text) : null,
+    // Redirects say that they are JSON, and are empty.
+    body: text !== "" && /json/.test(response.headers.get("content-type") ?? "") ? JSON.parse(text) : null,
     cookies: withSignedInCookie(response.headers.getSetCookie()),
     location: response.headers.get("location"),
   };
