@@ -111,7 +111,7 @@ test("a cook signs up, confirms, signs in, comes back by passkey, ends a session
   await page.getByRole("button", { name: "Delete my account" }).click();
   await expect(page).toHaveURL("/");
   await signIn(page, email);
-  await expect(page.getByRole("alert")).toContainText("do not belong together");
+  await expect(page.getByText("E-mail address and password do not belong together.")).toBeVisible();
 });
 
 test("who forgot the password chooses a new one by mail", async ({ page }) => {
@@ -147,6 +147,7 @@ test("the header keeps its shape while it learns who looks", async ({ page }) =>
 
 for (const { name, viewport } of VIEWPORTS) {
   test(`accessible on a ${name}: what is open to strangers, and the account`, async ({ page }) => {
+    test.slow();
     await page.setViewportSize(viewport);
     const paths = ["sign-in", "sign-up", "forgot", "reset", "verify", "welcome"].map(
       (path) => `/account/${path}`,

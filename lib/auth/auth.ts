@@ -50,7 +50,7 @@ export function createAuth(db: Db, secret: string) {
     logger: {
       level: "error",
       log: (level, message) => {
-        if (level === "error") logger.error(`sign-in: ${message}`);
+        if (level === "error") logger.warn(`sign-in: ${message}`);
       },
     },
     advanced: {

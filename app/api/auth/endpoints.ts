@@ -44,6 +44,7 @@ export const authRoutes: ApiRoutes = {
           "Sends a mail to confirm the address. The answer is the same for an address that has an account already: its owner is told by mail.",
         body: signUpInput,
         response: null,
+        problems: ["rate_limited"],
         example: example.signUp,
       },
       async ({ body, request: { headers } }) => {
@@ -61,7 +62,7 @@ export const authRoutes: ApiRoutes = {
         description: "Sets the cookie of a new session.",
         body: passwordSignInInput,
         response: null,
-        problems: ["unauthenticated"],
+        problems: ["unauthenticated", "rate_limited"],
         example: example.signIn,
       },
       async ({ body, request: { headers } }) => privateAnswer(null, await signIn(body, headers)),
@@ -87,7 +88,7 @@ export const authRoutes: ApiRoutes = {
         summary: "Send the mail that confirms an address once more",
         body: mailInput,
         response: null,
-        problems: ["unavailable"],
+        problems: ["rate_limited", "unavailable"],
         example: example.sendVerification,
       },
       async ({ body, request: { headers } }) => {
@@ -121,7 +122,7 @@ export const authRoutes: ApiRoutes = {
         description: "The answer is the same for an address that has no account.",
         body: mailInput,
         response: null,
-        problems: ["unavailable"],
+        problems: ["rate_limited", "unavailable"],
         example: example.forgot,
       },
       async ({ body, request: { headers } }) => {
