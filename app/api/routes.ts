@@ -1,16 +1,7 @@
 import type { ApiRoutes } from "#lib/http/openapi.ts";
-import { GET as listAudit } from "./audit/route.ts";
-import { authRoutes } from "./auth/endpoints.ts";
+import { accountRoutes } from "./account-routes.ts";
 import { GET as listCuisines } from "./cuisines/route.ts";
 import { GET as listIngredients } from "./ingredients/route.ts";
-import { GET as exportAccount } from "./me/export/route.ts";
-import { PUT as addFavourite, DELETE as removeFavourite } from "./me/favourites/[id]/route.ts";
-import { DELETE as revokeKey } from "./me/keys/[id]/route.ts";
-import { POST as createKey } from "./me/keys/route.ts";
-import { DELETE as removePasskey } from "./me/passkeys/[id]/route.ts";
-import { DELETE as deleteMe, GET as getMe, PATCH as renameMe } from "./me/route.ts";
-import { DELETE as endSession } from "./me/sessions/[id]/route.ts";
-import { DELETE as endOtherSessions } from "./me/sessions/route.ts";
 import { GET as getAlerts } from "./performance/alerts/route.ts";
 import { PUT as saveAlertRule } from "./performance/alerts/rules/[id]/route.ts";
 import { DELETE as endSilence } from "./performance/alerts/silences/[id]/route.ts";
@@ -32,9 +23,6 @@ import { GET as getRecipe } from "./recipes/[slug]/route.ts";
 import { GET as listRecipes } from "./recipes/route.ts";
 import { GET as suggest } from "./suggest/route.ts";
 import { GET as listTags } from "./tags/route.ts";
-import { POST as makeResetLink } from "./users/[id]/reset-link/route.ts";
-import { PATCH as changeUser } from "./users/[id]/route.ts";
-import { GET as listUsers } from "./users/route.ts";
 
 /** Every route but the document itself, in the order that the documentation tells them. A test finds what is missing. */
 export const apiRoutes: ApiRoutes = {
@@ -44,19 +32,7 @@ export const apiRoutes: ApiRoutes = {
   "/api/ingredients": { GET: listIngredients },
   "/api/tags": { GET: listTags },
   "/api/cuisines": { GET: listCuisines },
-  "/api/me": { GET: getMe, PATCH: renameMe, DELETE: deleteMe },
-  "/api/me/favourites/{id}": { PUT: addFavourite, DELETE: removeFavourite },
-  "/api/me/sessions": { DELETE: endOtherSessions },
-  "/api/me/sessions/{id}": { DELETE: endSession },
-  "/api/me/passkeys/{id}": { DELETE: removePasskey },
-  "/api/me/keys": { POST: createKey },
-  "/api/me/keys/{id}": { DELETE: revokeKey },
-  "/api/me/export": { GET: exportAccount },
-  ...authRoutes,
-  "/api/users": { GET: listUsers },
-  "/api/users/{id}": { PATCH: changeUser },
-  "/api/users/{id}/reset-link": { POST: makeResetLink },
-  "/api/audit": { GET: listAudit },
+  ...accountRoutes,
   "/api/performance/metrics": { GET: getMetrics },
   "/api/performance/cache": { GET: getCachePerformance },
   "/api/performance/cache/purge": { POST: purgeCache },

@@ -12,20 +12,6 @@ import {
   silence,
   silenceInput,
 } from "#lib/alerts/model.ts";
-import {
-  firstAdminInput,
-  mailInput,
-  passkeyAnswer,
-  passkeyOptions,
-  passkeyRegistration,
-  passwordInput,
-  passwordSignInInput,
-  providerInput,
-  providerStart,
-  resetInput,
-  signUpInput,
-  tokenInput,
-} from "#lib/auth/model.ts";
 import { problem } from "#lib/http/problem.ts";
 import { imageRef } from "#lib/images/model.ts";
 import { quantity } from "#lib/ingredients/model.ts";
@@ -62,21 +48,7 @@ import {
   suggestions,
   total,
 } from "#lib/recipes/model.ts";
-import {
-  apiKeyInput,
-  apiKeyMade,
-  auditEntry,
-  auditPage,
-  deletionInput,
-  exportedAccount,
-  me,
-  meUser,
-  profileInput,
-  resetLink,
-  userChange,
-  userPage,
-  userRow,
-} from "#lib/users/model.ts";
+import { accountSchemas } from "./account-schemas.ts";
 
 /** The schemas that have a name of their own in the OpenAPI document. */
 export const apiSchemas: Record<string, z.ZodType> = {
@@ -95,31 +67,7 @@ export const apiSchemas: Record<string, z.ZodType> = {
   Rating: rating,
   Total: total,
   Image: imageRef,
-  Me: me,
-  MeUser: meUser,
-  ProfileInput: profileInput,
-  DeletionInput: deletionInput,
-  ExportedAccount: exportedAccount,
-  ApiKeyInput: apiKeyInput,
-  ApiKeyMade: apiKeyMade,
-  SignUpInput: signUpInput,
-  PasswordSignInInput: passwordSignInInput,
-  MailInput: mailInput,
-  TokenInput: tokenInput,
-  ResetInput: resetInput,
-  PasswordInput: passwordInput,
-  FirstAdminInput: firstAdminInput,
-  ProviderInput: providerInput,
-  ProviderStart: providerStart,
-  PasskeyAnswer: passkeyAnswer,
-  PasskeyRegistration: passkeyRegistration,
-  PasskeyOptions: passkeyOptions,
-  UserPage: userPage,
-  User: userRow,
-  UserChange: userChange,
-  ResetLink: resetLink,
-  AuditPage: auditPage,
-  AuditEntry: auditEntry,
+  ...accountSchemas,
   Metrics: metricAnswer,
   MetricDefinition: metricDefinition,
   MetricSeries: metricSeries,
