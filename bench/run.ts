@@ -14,6 +14,7 @@ const BENCHES: Record<string, () => Promise<void>> = {
   "cold-page": () => run("cold-page"),
   server: () => run("server"),
   "measuring-overhead": () => run("measuring-overhead"),
+  me: () => run("me"),
   cache: () => run("cache"),
   "cold-key": () => run("cold-key"),
   consistency: () => run("consistency"),

@@ -214,9 +214,9 @@ test.each(["sign-in/email", "list-sessions", "update-user", "delete-user", "ok",
 
 test.each([
   { field: "email", body: { name: "Ada", email: "ada", password: PASSWORD } },
-  { field: "password", body: { name: "Ada", email: email, password: "short" } },
-  { field: "name", body: { name: " ", email: email, password: PASSWORD } },
-  { field: "role", body: { name: "Ada", email: email, password: PASSWORD, role: "admin" } },
+  { field: "password", body: { name: "Ada", email: "ada@recipes.test", password: "short" } },
+  { field: "name", body: { name: " ", email: "ada@recipes.test", password: PASSWORD } },
+  { field: "role", body: { name: "Ada", email: "ada@recipes.test", password: PASSWORD, role: "admin" } },
 ])("signing up says which field is wrong: $field", async ({ field, body }) => {
   const { status, problem } = await post("sign-up", body);
   expect(status).toBe(400);

@@ -5,7 +5,7 @@ import { promisify } from "node:util";
 import autocannon from "autocannon";
 
 export type Load = { perSecond: number; p50Ms: number; p95Ms: number; p99Ms: number; errors: number };
-type LoadOptions = { connections: number; seconds: number };
+type LoadOptions = { connections: number; seconds: number; headers?: Record<string, string> };
 
 /** As browsers ask. */
 export const HEADERS = { "accept-encoding": "gzip, deflate, br, zstd", accept: "*/*" };
@@ -19,8 +19,11 @@ export function load(url: string, options: LoadOptions): Promise<Load> {
   return hasWrk ? loadWithWrk(url, options) : loadWithAutocannon(url, options);
 }
 
-async function loadWithWrk(url: string, { connections, seconds }: LoadOptions): Promise<Load> {
-  const headers = Object.entries(HEADERS).flatMap(([name, value]) => ["-H", `${name}: ${value}`]);
+async function loadWithWrk(url: string, { connections, seconds, headers: own }: LoadOptions): Promise<Load> {
+  const headers = Object.entries({ ...HEADERS, ...own }).flatMap(([name, value]) => [
+    "-H",
+    `${name}: ${value}`,
+  ]);
   const { stdout } = await promisify(execFile)("wrk", [
     ...["-t1", `-c${connections}`, `-d${seconds}s`, "--timeout", "10s"],
     ...["-s", WRK_REPORT, ...headers, url],
@@ -29,8 +32,11 @@ async function loadWithWrk(url: string, { connections, seconds }: LoadOptions): 
   return JSON.parse(stdout.trim().split("\n").at(-1) ?? "") as Load;
 }
 
-async function loadWithAutocannon(url: string, { connections, seconds }: LoadOptions): Promise<Load> {
-  const result = await autocannon({ url, connections, duration: seconds, headers: HEADERS });
+async function loadWithAutocannon(
+  url: string,
+  { connections, seconds, headers: own }: LoadOptions,
+): Promise<Load> {
+  const result = await autocannon({ url, connections, duration: seconds, headers: { ...HEADERS, ...own } });
   return {
     perSecond: result.requests.average,
     p50Ms: result.latency.p50,
