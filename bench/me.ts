@@ -75,7 +75,7 @@ try {
     [`/api/me, ${PER_SECOND}/s`]: { p50: quantile(0.5), p95: quantile(0.95), p99: quantile(0.99) },
   });
 
-  const rounds = [];
+  const rounds: { stranger: number; "with a session": number }[] = [];
   for (let round = 0; round < 3; round += 1) {
     const stranger = await load(site.url, HITS);
     const known = await load(site.url, { ...HITS, headers: { cookie } });

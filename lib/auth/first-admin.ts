@@ -1,7 +1,7 @@
 import { and, eq, gt, sql } from "drizzle-orm";
 import type { z } from "zod";
 import type { Db } from "#db/client.ts";
-import { accounts, users, verifications } from "#db/schema/users.ts";
+import { accounts, apiKeys, passkeys, sessions, users, verifications } from "#db/schema/users.ts";
 import { AppError } from "#lib/errors.ts";
 import { hashOf } from "./api-key.ts";
 import { audit } from "./audit.ts";
@@ -11,7 +11,8 @@ import { hashPassword } from "./password.ts";
 
 /**
  * Makes the administrator of a site that has none, for who brings the token that the launcher has shown. Whoever has
- * signed up with that address before becomes it, with the new password: the address is not asked to be confirmed.
+ * signed up with that address before becomes it, with the new password and no other way in: the address is not asked
+ * to be confirmed.
  *
  * @throws {AppError} `bad_request` for a token that was used, is too old or never was.
  */
@@ -40,8 +41,10 @@ export async function createFirstAdmin(
       .onConflictDoUpdate({ target: users.email, set: admin })
       .returning({ id: users.id });
     if (!user) throw new Error("the insert returned no row");
-    const isPassword = and(eq(accounts.userId, user.id), eq(accounts.providerId, "credential"));
-    await tx.delete(accounts).where(isPassword);
+    // Whoever had signed up with that address may have been somebody else.
+    for (const table of [accounts, sessions, passkeys, apiKeys]) {
+      await tx.delete(table).where(eq(table.userId, user.id));
+    }
     await tx.insert(accounts).values({
       userId: user.id,
       providerId: "credential",

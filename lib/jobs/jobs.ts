@@ -65,4 +65,13 @@ export const JOBS: readonly Job[] = [
     timeoutS: 120,
     run: async ({ sql }) => (await import("./handlers/trim-query-records.ts")).trimQueryRecords(sql),
   },
+  {
+    name: "forget-expired",
+    help: "Deletes sessions, links and keys whose time is over.",
+    cron: "50 3 * * *",
+    priority: -10,
+    retries: 3,
+    timeoutS: 120,
+    run: async ({ sql }) => (await import("#lib/auth/forget-expired.ts")).forgetExpired(sql),
+  },
 ];
