@@ -65,6 +65,7 @@ test("a cook signs up, confirms, signs in, comes back by passkey, ends a session
   page,
   browser,
 }) => {
+  test.slow();
   const email = "ada@recipes.test";
   await signUp(page, email);
   await signIn(page, email);
