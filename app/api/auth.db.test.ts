@@ -84,6 +84,8 @@ test("sign up, confirm, sign in, be known, sign out", () =>
     expect(own).toMatch(/SameSite=Lax/i);
     expect(await whoAmI(cookie)).toMatchObject({ name: "Ada", role: "cook" });
 
+    const [session] = await db.select().from(sessions);
+    expect(session).toMatchObject({ ipAddress: `192.0.2.${networks}`, userAgent: "a test" });
     expect((await post("sign-out", undefined, { cookie })).status).toBe(204);
     expect(await whoAmI(cookie)).toBeNull();
     expect(await actions(db)).toEqual(

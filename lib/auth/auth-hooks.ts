@@ -8,6 +8,9 @@ import { alreadyMail, resetMail, verifyMail } from "./mails.ts";
 import { MAIL_LINK_MS } from "./model.ts";
 import { findUserState } from "./queries.ts";
 
+/** Says who asked; set by us, and by us alone (`callAuth`). */
+export const ADDRESS_HEADER = "x-hestia-address";
+
 type Addressed = { user: { email: string }; token: string };
 
 /** What happens around signing in: mails, notes in the audit log, and who is turned away. */
@@ -51,11 +54,13 @@ export function authHooks(db: Db) {
       session: {
         create: {
           // Whichever way they come in.
-          before: async ({ userId }: { userId: string }) => {
-            const state = await findUserState(db, userId);
+          before: async (session: { userId: string }, context: { headers?: Headers | undefined } | null) => {
+            const state = await findUserState(db, session.userId);
             if (state?.isSuspended) {
               throw new APIError("FORBIDDEN", { code: "SUSPENDED", message: "This account is suspended." });
             }
+            // As it was: the library would write IPv6 out, and only its network.
+            return { data: { ...session, ipAddress: context?.headers?.get(ADDRESS_HEADER) ?? null } };
           },
           after: async ({ userId }: { userId: string }, context: { headers?: Headers | undefined } | null) =>
             note("account.signed_in", userId, context?.headers),

@@ -14,8 +14,6 @@ import { SESSION_MS } from "./model.ts";
 import { authSecret } from "./secret.ts";
 
 export const AUTH_PATH = "/api/auth";
-/** Says who asked; set by us, and by us alone (`callAuth`). */
-export const ADDRESS_HEADER = "x-hestia-address";
 
 export type Auth = ReturnType<typeof createAuth>;
 
@@ -44,7 +42,7 @@ export function createAuth(db: Db, secret: string) {
       passkey({ rpID: hostname, rpName: "Hestia", origin }),
       genericOAuth({ config: signInProviders.flatMap(oidcProvider) }),
     ],
-    // lib/rate-limit counts for all routes alike.
+    // attempts.ts counts.
     rateLimit: { enabled: false },
     onAPIError: { errorURL: `${publicUrl}/account/sign-in` },
     logger: {
@@ -58,7 +56,6 @@ export function createAuth(db: Db, secret: string) {
       useSecureCookies: isSecure(),
       defaultCookieAttributes: { httpOnly: true, sameSite: "lax" },
       database: { generateId: "uuid" },
-      ipAddress: { ipAddressHeaders: [ADDRESS_HEADER] },
       // Nobody can tell by the time an answer takes whether a mail is being sent.
       backgroundTasks: {
         handler: (task) =>

@@ -1,7 +1,8 @@
 import { readEnv } from "#lib/env.ts";
 import { AppError, type ErrorCode } from "#lib/errors.ts";
 import { clientAddress } from "#lib/http/client-address.ts";
-import { ADDRESS_HEADER, AUTH_PATH, type Auth } from "./auth.ts";
+import { AUTH_PATH, type Auth } from "./auth.ts";
+import { ADDRESS_HEADER } from "./auth-hooks.ts";
 import { sessionCookieName, signedInCookie } from "./cookies.ts";
 
 /** What better-auth reads of a request; everything else stays here. */
