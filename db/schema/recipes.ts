@@ -53,6 +53,8 @@ export const recipes = pgTable(
     status: text({ enum: ["draft", "published"] })
       .notNull()
       .default("draft"),
+    /** Counts what was written: who changes it says which version they have seen. */
+    version: integer().notNull().default(1),
     coverImageId: uuid()
       .notNull()
       .references(() => images.id, { onDelete: "restrict" }),
