@@ -11,7 +11,7 @@ import {
   unique,
   uuid,
 } from "drizzle-orm/pg-core";
-import type { RecipeContent } from "#lib/recipes/content.ts";
+import type { RecipeContent } from "#lib/recipes/content-model.ts";
 import { createdAt, id, instant, updatedAt } from "./columns.ts";
 import { images } from "./images.ts";
 import { recipes } from "./recipes.ts";

@@ -101,10 +101,7 @@ export const recipeRatings = pgTable(
   },
   (t) => [
     check("recipe_ratings_counts_check", sql`${t.importedCount} >= 0 and ${t.starsCount} >= 0`),
-    check(
-      "recipe_ratings_imported_check",
-      sql`(${t.importedCount} = 0) = (${t.importedAverage} is null)`,
-    ),
+    check("recipe_ratings_imported_check", sql`(${t.importedCount} = 0) = (${t.importedAverage} is null)`),
   ],
 );
 

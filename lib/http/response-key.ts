@@ -15,7 +15,8 @@ export type PublicRequest = {
 /** Longer ones are answered, but nobody else will ask for them. */
 const MAX_TARGET_LENGTH = 2_048;
 /** What may differ between visitors: it is never kept, and alone sees who asks. */
-const PERSONAL = /^\/(api\/(me|auth|users|audit|history|reports|performance)|admin|account|kitchen|shared)(\/|$)/;
+const PERSONAL =
+  /^\/(api\/(me|auth|users|audit|history|reports|performance)|admin|account|kitchen|shared)(\/|$)/;
 /** What others answer, or Next from its disk. */
 export const FILES =
   /^\/((_next|media)\/|(livez|readyz|metrics|api\/vitals)$)|\.(png|svg|ico|jpe?g|webp|avif|woff2?)$/;
