@@ -18,8 +18,10 @@ CREATE TABLE "recipe_versions" (
 	"content" jsonb NOT NULL,
 	"editor_id" uuid,
 	"restored_from" integer,
+	"draft_id" uuid,
 	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "recipe_versions_recipe_id_version_pk" PRIMARY KEY("recipe_id","version"),
+	CONSTRAINT "recipe_versions_draft_id_key" UNIQUE("draft_id"),
 	CONSTRAINT "recipe_versions_version_check" CHECK ("recipe_versions"."version" > 0)
 );
 --> statement-breakpoint
@@ -117,6 +119,7 @@ CREATE TABLE "csp_reports" (
 	CONSTRAINT "csp_reports_reports_check" CHECK ("csp_reports"."reports" > 0)
 );
 --> statement-breakpoint
+DROP INDEX "recipes_author_id_idx";--> statement-breakpoint
 ALTER TABLE "recipes" ADD COLUMN "version" integer DEFAULT 1 NOT NULL;--> statement-breakpoint
 ALTER TABLE "drafts" ADD CONSTRAINT "drafts_author_id_users_id_fk" FOREIGN KEY ("author_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "drafts" ADD CONSTRAINT "drafts_recipe_id_recipes_id_fk" FOREIGN KEY ("recipe_id") REFERENCES "public"."recipes"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -153,4 +156,5 @@ CREATE INDEX "reviews_moderator_id_idx" ON "reviews" USING btree ("moderator_id"
 CREATE INDEX "share_links_user_id_idx" ON "share_links" USING btree ("user_id","created_at");--> statement-breakpoint
 CREATE INDEX "share_links_collection_id_idx" ON "share_links" USING btree ("collection_id");--> statement-breakpoint
 CREATE INDEX "share_links_recipe_id_idx" ON "share_links" USING btree ("recipe_id");--> statement-breakpoint
-CREATE INDEX "csp_reports_last_seen_at_idx" ON "csp_reports" USING btree ("last_seen_at","id");
+CREATE INDEX "csp_reports_last_seen_at_idx" ON "csp_reports" USING btree ("last_seen_at","id");--> statement-breakpoint
+CREATE INDEX "recipes_author_id_idx" ON "recipes" USING btree ("author_id","created_at","id");

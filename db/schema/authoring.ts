@@ -59,11 +59,14 @@ export const recipeVersions = pgTable(
     editorId: uuid().references(() => users.id, { onDelete: "set null" }),
     /** The version whose content this one took up again; null: a new one. */
     restoredFrom: integer(),
+    /** The draft that it was until it was published, which happens once; null: it was none. */
+    draftId: uuid(),
     createdAt: createdAt(),
   },
   (t) => [
     primaryKey({ columns: [t.recipeId, t.version] }),
     index("recipe_versions_editor_id_idx").on(t.editorId),
+    unique("recipe_versions_draft_id_key").on(t.draftId),
     foreignKey({
       columns: [t.recipeId, t.restoredFrom],
       foreignColumns: [t.recipeId, t.version],

@@ -67,7 +67,7 @@ export const recipes = pgTable(
     updatedAt: updatedAt(),
   },
   (t) => [
-    index("recipes_author_id_idx").on(t.authorId),
+    index("recipes_author_id_idx").on(t.authorId, t.createdAt, t.id),
     index("recipes_cuisine_id_idx").on(t.cuisineId),
     index("recipes_cover_image_id_idx").on(t.coverImageId),
     check("recipes_slug_check", sql`${t.slug} ~ '^[a-z0-9]+(-[a-z0-9]+)*$' and length(${t.slug}) <= 120`),
