@@ -44,7 +44,9 @@ export class Sketch {
 
   /** Weighted; what was taken back without having been there counts as nothing. */
   get count(): number {
-    return this.#counts.reduce((sum, count) => sum + Math.max(0, count), Math.max(0, this.#zeros));
+    let sum = Math.max(0, this.#zeros);
+    for (const count of this.#counts) if (count > 0) sum += count;
+    return sum;
   }
 
   /**
@@ -57,10 +59,11 @@ export class Sketch {
     const rank = q * (total - 1);
     let below = Math.max(0, this.#zeros);
     if (below > rank) return 0;
-    const counts = this.#counts;
-    for (let i = 0; i < counts.length; i++) {
-      below += Math.max(0, counts[i] ?? 0);
-      if (below > rank) return midOf(this.#first + i);
+    let bucket = this.#first;
+    for (const count of this.#counts) {
+      if (count > 0) below += count;
+      if (below > rank) return midOf(bucket);
+      bucket++;
     }
     return midOf(this.#first + this.#counts.findLastIndex((count) => count > 0));
   }
@@ -102,22 +105,36 @@ export class Sketch {
 
   /** @throws {RangeError} for what `encode` has not made. */
   static decode(bytes: Uint8Array): Sketch {
-    const sketch = new Sketch();
-    sketch.mergeEncoded(bytes);
-    return sketch;
+    return Sketch.merged([bytes]);
   }
 
-  /** As `merge`, without a sketch in between: what a chart of months is made from. @throws {RangeError} As `decode`. */
-  mergeEncoded(bytes: Uint8Array): void {
-    if (bytes[0] !== VERSION) throw new RangeError("no sketch of this version");
-    const reader = { bytes, at: 1 };
-    this.#zeros += readSigned(reader);
-    let next = -MOST;
-    while (reader.at < bytes.length) {
-      const bucket = next + readUnsigned(reader);
-      if (bucket > MOST) throw new RangeError("no such bucket");
-      this.#addTo(bucket, readSigned(reader));
-      next = bucket + 1;
+  /**
+   * Adds up what `encode` has made, without a sketch for each: what a chart of months is made from.
+   *
+   * @throws {RangeError} for what `encode` has not made.
+   */
+  static merged(encoded: Iterable<Uint8Array>): Sketch {
+    const sketch = new Sketch();
+    let [lowest, highest] = [MOST, -MOST];
+    try {
+      for (const bytes of encoded) {
+        if (bytes[0] !== VERSION) throw new RangeError("no sketch of this version");
+        const reader = { bytes, at: 1 };
+        sketch.#zeros += readSigned(reader);
+        let bucket = -MOST - 1;
+        while (reader.at < bytes.length) {
+          bucket += 1 + readUnsigned(reader);
+          if (bucket > MOST) throw new RangeError("no such bucket");
+          if (bucket < lowest) lowest = bucket;
+          if (bucket > highest) highest = bucket;
+          SUMS[bucket + MOST] = (SUMS[bucket + MOST] ?? 0) + readSigned(reader);
+        }
+      }
+      sketch.#first = lowest;
+      sketch.#counts = SUMS.slice(lowest + MOST, highest + MOST + 1);
+      return sketch;
+    } finally {
+      SUMS.fill(0, lowest + MOST, highest + MOST + 1);
     }
   }
 
@@ -144,6 +161,8 @@ export class Sketch {
 }
 
 const VERSION = 1;
+/** Of all buckets, while sketches are added up; zeros in between. */
+const SUMS = new Float64Array(2 * MOST + 1);
 
 /** In the middle of a bucket, by the error relative to its bounds. */
 function midOf(bucket: number): number {
