@@ -70,6 +70,14 @@ module.exports = {
       to: { path: `^lib/(${DOMAINS})/`, pathNot: ["^lib/$1/", MODEL] },
     },
     {
+      name: "authoring-stands-on-domains",
+      comment:
+        "A second place where they meet: what a cook writes concerns recipes, ingredients and pictures.",
+      severity: "error",
+      from: { path: `^lib/(${DOMAINS}|importer)/`, pathNot: TESTS },
+      to: { path: "^lib/authoring/", pathNot: MODEL },
+    },
+    {
       name: "models-are-pure",
       comment: "The browser loads them too.",
       severity: "error",
@@ -89,7 +97,9 @@ module.exports = {
         path: "^lib/(http|cache|redis|rate-limit|auth|mail|storage|metrics|tracing|database)/",
         pathNot: TESTS,
       },
-      to: { path: `^(app|components|e2e|bench|scripts|server)|^lib/(${DOMAINS}|importer|jobs/handlers)/` },
+      to: {
+        path: `^(app|components|e2e|bench|scripts|server)|^lib/(${DOMAINS}|authoring|importer|jobs/handlers)/`,
+      },
     },
     {
       name: "jobs-stay-below",

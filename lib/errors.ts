@@ -29,16 +29,24 @@ export class AppError extends Error {
   readonly fields: readonly FieldError[];
   /** When it is worth asking again, in seconds; null: nothing is known of that. */
   readonly retryAfterS: number | null;
+  /** With a conflict, what is there now, as JSON; null: nothing is said of it. */
+  readonly current: Record<string, unknown> | null;
 
   constructor(
     code: ErrorCode,
     detail: string,
-    options: { fields?: readonly FieldError[]; retryAfterS?: number; cause?: unknown } = {},
+    options: {
+      fields?: readonly FieldError[];
+      retryAfterS?: number;
+      current?: Record<string, unknown>;
+      cause?: unknown;
+    } = {},
   ) {
     super(detail, { cause: options.cause });
     this.name = "AppError";
     this.code = code;
     this.fields = options.fields ?? [];
     this.retryAfterS = options.retryAfterS ?? null;
+    this.current = options.current ?? null;
   }
 }

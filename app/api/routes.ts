@@ -1,5 +1,6 @@
 import type { ApiRoutes } from "#lib/http/openapi.ts";
 import { accountRoutes } from "./account-routes.ts";
+import { authoringRoutes } from "./authoring-routes.ts";
 import { GET as listCuisines } from "./cuisines/route.ts";
 import { GET as listIngredients } from "./ingredients/route.ts";
 import { GET as getAlerts } from "./performance/alerts/route.ts";
@@ -32,6 +33,7 @@ export const apiRoutes: ApiRoutes = {
   "/api/ingredients": { GET: listIngredients },
   "/api/tags": { GET: listTags },
   "/api/cuisines": { GET: listCuisines },
+  ...authoringRoutes,
   ...accountRoutes,
   "/api/performance/metrics": { GET: getMetrics },
   "/api/performance/cache": { GET: getCachePerformance },

@@ -49,6 +49,7 @@ import {
   total,
 } from "#lib/recipes/model.ts";
 import { accountSchemas } from "./account-schemas.ts";
+import { authoringSchemas } from "./authoring-schemas.ts";
 
 /** The schemas that have a name of their own in the OpenAPI document. */
 export const apiSchemas: Record<string, z.ZodType> = {
@@ -67,6 +68,7 @@ export const apiSchemas: Record<string, z.ZodType> = {
   Rating: rating,
   Total: total,
   Image: imageRef,
+  ...authoringSchemas,
   ...accountSchemas,
   Metrics: metricAnswer,
   MetricDefinition: metricDefinition,

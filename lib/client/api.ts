@@ -7,11 +7,14 @@ export class ApiError extends Error {
   readonly status: number;
   /** What is wrong with which field. */
   readonly fields: readonly FieldError[];
+  /** With a conflict, what is there now; null: nothing is said of it. */
+  readonly current: unknown;
 
-  constructor(status: number, detail: string, fields: readonly FieldError[] = []) {
+  constructor(status: number, detail: string, fields: readonly FieldError[] = [], current: unknown = null) {
     super(detail);
     this.status = status;
     this.fields = fields;
+    this.current = current;
   }
 }
 
@@ -44,7 +47,8 @@ export async function sendJson<T>(
 async function receive<T>(response: Response, tagsHeader: string): Promise<T> {
   if (!response.ok) {
     const problem = await response.json().catch(() => null);
-    throw new ApiError(response.status, problem?.detail ?? response.statusText, problem?.errors);
+    const detail = problem?.detail ?? response.statusText;
+    throw new ApiError(response.status, detail, problem?.errors, problem?.current);
   }
   const answer = response.status === 204 ? {} : await response.json();
   noteTags(answer, response.headers.get(tagsHeader));

@@ -4,6 +4,19 @@ import { z } from "zod";
 import { fieldErrors, quote, withoutWording } from "./field-errors.ts";
 import { toJsonSchema } from "./json-schema.ts";
 
+test("a schema's own words go on after the field's name, or say it all", () => {
+  const own = z.strictObject({
+    name: z.string().max(3, "may have at most 3 characters"),
+    lines: z.array(z.string()).min(1, "no ingredients"),
+  });
+  const input = { name: "long", lines: [] };
+  const { error } = own.safeParse(input, withoutWording);
+  expect(fieldErrors(error?.issues ?? [], input, toJsonSchema(own))).toEqual([
+    { path: "name", message: "name may have at most 3 characters" },
+    { path: "lines", message: "no ingredients" },
+  ]);
+});
+
 const body = z.strictObject({
   title: z.string().min(1).max(20),
   servings: z.number().min(1).max(100).optional(),

@@ -4,6 +4,8 @@ import { describeAllowed, type JsonSchema, schemaAt } from "./json-schema.ts";
 
 const MAX_QUOTED_LENGTH = 40;
 const MAX_REPORTED_ERRORS = 20;
+/** How a wording begins that goes on after the field's name. */
+const GOES_ON = /^(must|may|needs|is|has)\b/;
 
 /** Passed to `safeParse`: leaves the wording to `fieldErrors`, except where a schema brings its own message. */
 export const withoutWording = { error: () => "" };
@@ -39,7 +41,10 @@ export function unknownField(path: readonly PropertyKey[], allowed: readonly str
   return { path: dotted(path), message: `${quote(String(path.at(-1)))} is not known; ${known}` };
 }
 
-/** The error for one value. `wording` follows the field's name ("must be …"); empty: taken from `schema`. */
+/**
+ * The error for one value. `wording` follows the field's name ("must be …"), or says all by itself ("no ingredients");
+ * empty: taken from `schema`.
+ */
 export function refused(
   path: readonly PropertyKey[],
   value: unknown,
@@ -52,6 +57,7 @@ export function refused(
   if (value === undefined) {
     return { path: dotted(path), message: `${field} is required${allowed ? `: ${allowed}` : ""}` };
   }
+  if (!GOES_ON.test(must)) return { path: dotted(path), message: must };
   return {
     path: dotted(path),
     message: `${field} ${must}${must.startsWith("must") ? `, not ${quote(value)}` : ""}`,

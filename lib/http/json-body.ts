@@ -4,18 +4,20 @@ import { KIB } from "#lib/units.ts";
 import { fieldErrors, invalidFields, withoutWording } from "./field-errors.ts";
 import type { InputSchema } from "./parameters.ts";
 
-const MAX_BODY_BYTES = 64 * KIB;
+/** Of a body, unless its route allows more. */
+export const MAX_BODY_BYTES = 64 * KIB;
 
 /** @throws {AppError} `unsupported_media`, `too_large`, `bad_request` for what is no JSON, `validation`. */
 export async function parseJsonBody<Body extends z.ZodObject>(
   request: Request,
   { zod, json }: InputSchema<Body>,
+  maxBytes = MAX_BODY_BYTES,
 ): Promise<z.output<Body>> {
   const type = request.headers.get("content-type") ?? "";
   if (!/^application\/json\s*(;|$)/i.test(type)) {
     throw new AppError("unsupported_media", "The body must be application/json.");
   }
-  const given = parseJson(await readText(request));
+  const given = parseJson(await readText(request, maxBytes));
   const parsed = zod.safeParse(given, withoutWording);
   if (!parsed.success) throw invalidFields(fieldErrors(parsed.error.issues, given, json));
   return parsed.data;
@@ -29,13 +31,13 @@ function parseJson(text: string): unknown {
   }
 }
 
-async function readText(request: Request): Promise<string> {
+async function readText(request: Request, maxBytes: number): Promise<string> {
   const chunks: Uint8Array[] = [];
   let sizeBytes = 0;
   for await (const chunk of request.body ?? []) {
     sizeBytes += chunk.length;
-    if (sizeBytes > MAX_BODY_BYTES) {
-      throw new AppError("too_large", `The body may have at most ${MAX_BODY_BYTES} bytes.`);
+    if (sizeBytes > maxBytes) {
+      throw new AppError("too_large", `The body may have at most ${maxBytes} bytes.`);
     }
     chunks.push(chunk);
   }

@@ -69,7 +69,7 @@ export function openApiDocument({ title, version, description, serverUrl, routes
 type Ref = { $ref: string };
 
 function operation(method: string, declaration: Declaration, refOf: (schema: z.ZodType) => Ref) {
-  const { name, summary, params, query, body, auth, response, example } = declaration;
+  const { name, summary, params, query, body, auth, response, status = 200, example } = declaration;
   const description = [declaration.description, accessNote(declaration, method)].filter(Boolean).join(" ");
   const { mediaType = "application/json" } = declaration;
   return {
@@ -90,7 +90,7 @@ function operation(method: string, declaration: Declaration, refOf: (schema: z.Z
     responses: {
       ...(response
         ? {
-            200: {
+            [status]: {
               description: summary,
               content: { [mediaType]: { schema: refOf(response), example: example.response } },
             },

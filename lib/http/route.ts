@@ -45,8 +45,12 @@ export type Declaration<
   params?: Params;
   /** JSON. */
   body?: Body;
+  /** The most that `body` may have; 64 KiB unless it says so. */
+  maxBodyBytes?: number;
   /** Null: nothing, 204. */
   response: z.ZodType | null;
+  /** What it answers with; 200, or 204 for nothing, unless it says so. */
+  status?: 201;
   /** Of the response, where it is no JSON. */
   mediaType?: string;
   /** What it refuses with beside `validation`, which each route may. */
@@ -105,7 +109,7 @@ export function route<
         params: parseParams(await context?.params, params),
         query: parseQuery(queryStringOf(request.url), query),
         // Without a schema the type parameter is Nothing.
-        body: (body ? await parseJsonBody(request, body) : {}) as z.output<Body>,
+        body: (body ? await parseJsonBody(request, body, declaration.maxBodyBytes) : {}) as z.output<Body>,
         request,
       });
       if (!READING.includes(request.method)) await getCache()?.catchUp();

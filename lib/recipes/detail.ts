@@ -78,7 +78,7 @@ export async function findPublishedRecipe(db: Db, slug: string): Promise<RecipeD
 }
 
 /** Rows under one heading follow each other; the same heading further down is another group. */
-function groupRuns<R extends { groupTitle: string | null }>(
+export function groupRuns<R extends { groupTitle: string | null }>(
   rows: R[],
 ): { title: string | null; rows: R[] }[] {
   const groups: { title: string | null; rows: R[] }[] = [];

@@ -14,7 +14,7 @@ export const MAX_NOTE_LENGTH = 4_000;
 export const MAX_PICTURES = 50;
 
 /** What Postgres can store: no null characters, no halves of surrogate pairs. */
-const storable = (most: number, name: string) =>
+export const storable = (most: number, name: string) =>
   z
     .string()
     .max(most, `${name} may have at most ${most} characters`)
