@@ -36,6 +36,9 @@ type WatchParts = {
   tracing: Tracing | null;
 };
 
+/** Nobody waits for reports of browsers, and they are as many as pages. */
+const UNTRACED: ReadonlySet<string> = new Set(["/api/vitals"]);
+
 export type RequestWatch = ReturnType<typeof createRequestWatch>;
 
 /** Sees every request end, and tells whoever counts or logs them. */
@@ -79,7 +82,7 @@ export function createRequestWatch({ accessLog, figures, tracing }: WatchParts) 
     /** To be told of every other request when it begins: `context.outcome` says at the end what became of it. */
     began(req: IncomingMessage, res: ServerResponse, context: RequestContext, startedAt: number): void {
       figures?.began();
-      context.trace = tracing?.begin(startedAt) ?? null;
+      context.trace = UNTRACED.has(context.route) ? null : (tracing?.begin(startedAt) ?? null);
       const { socket } = req;
       // Next changes it on the way.
       const { method = "GET", url: target = "" } = req;

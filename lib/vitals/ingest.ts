@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { isbot } from "isbot";
+import { LRUCache } from "lru-cache";
 import { AppError, type ErrorCode } from "#lib/errors.ts";
 import { fieldErrors, invalidFields, withoutWording } from "#lib/http/field-errors.ts";
 import { inputSchema } from "#lib/http/parameters.ts";
@@ -21,6 +22,8 @@ const LIMIT = { capacity: 120, perSecond: 4, mostClients: 10_000 };
 /** Bodies that may arrive at once: 16 MB when all of them are as large as they may be. */
 const MOST_UNDERWAY = 256;
 const RETRY_SHED_AFTER_S = 30;
+/** Browsers of one version name themselves alike. */
+const MOST_BROWSERS = 500;
 
 const OUTCOME_OF: Partial<Record<ErrorCode, string>> = {
   too_large: "too-large",
@@ -52,6 +55,7 @@ export function createVitalsIngest(parts: Parts) {
   const schema = inputSchema(beacon);
   const buckets = createTokenBuckets(LIMIT);
   const seenBeacons = createSeenBeacons();
+  const bots = new LRUCache<string, boolean>({ max: MOST_BROWSERS, memoMethod: (name) => isbot(name) });
   let underway = 0;
   const count = (outcome: string) => recorder.cell(VITALS_BEACONS, { outcome }).record(1);
 
@@ -75,7 +79,7 @@ export function createVitalsIngest(parts: Parts) {
     underway++;
     const given = await readJsonBody(req).finally(() => underway--);
     if (req.headers["sec-gpc"] === "1" || req.headers.dnt === "1") return "opted-out";
-    if (!req.headers["user-agent"] || isbot(req.headers["user-agent"])) return "bot";
+    if (!req.headers["user-agent"] || bots.memo(req.headers["user-agent"])) return "bot";
     const parsed = beacon.safeParse(given, withoutWording);
     if (!parsed.success) throw invalidFields(fieldErrors(parsed.error.issues, given, schema.json));
     return accept(parsed.data);

@@ -39,6 +39,9 @@ function readText(req: IncomingMessage): Promise<string> {
   const timer = setTimeout(() => refuse(new AppError("too_slow", "The body took too long.")), WITHIN_MS);
   req.on("data", onData);
   req.once("end", () => resolve(Buffer.concat(chunks).toString("utf8")));
-  req.once("close", () => reject(new AppError("bad_request", "The body ended too early.")));
+  // An error costs its stack: only where there is one.
+  req.once("close", () => {
+    if (!req.complete) reject(new AppError("bad_request", "The body ended too early."));
+  });
   return promise.finally(() => clearTimeout(timer));
 }
