@@ -1,4 +1,5 @@
-import { type ComponentProps, useId } from "react";
+import type { ComponentProps } from "react";
+import { controlClass, FieldFrame } from "./field-frame.tsx";
 
 type FieldProps = Omit<ComponentProps<"input">, "id" | "className"> & {
   label: string;
@@ -9,31 +10,10 @@ type FieldProps = Omit<ComponentProps<"input">, "id" | "className"> & {
 };
 
 /** A labelled line to type into, with what is wrong with it below. */
-export function Field({ label, hint, error = null, ...input }: FieldProps) {
-  const id = useId();
+export function Field({ label, hint, error, ...input }: FieldProps) {
   return (
-    <div>
-      <label className="mb-1.5 block text-sm font-medium" htmlFor={id}>
-        {label}
-      </label>
-      <input
-        {...input}
-        aria-describedby={error ? `${id}-error` : hint ? `${id}-hint` : undefined}
-        aria-invalid={error ? true : undefined}
-        className="h-12 w-full rounded-md border border-edge bg-raised px-3.5 text-base text-ink placeholder:text-soft aria-invalid:border-ember aria-invalid:border-2"
-        id={id}
-      />
-      {error ? (
-        <p className="mt-1.5 text-sm text-ember" id={`${id}-error`}>
-          {error}
-        </p>
-      ) : (
-        hint && (
-          <p className="mt-1.5 text-sm text-soft" id={`${id}-hint`}>
-            {hint}
-          </p>
-        )
-      )}
-    </div>
+    <FieldFrame error={error} hint={hint} label={label}>
+      {(framed) => <input {...input} {...framed} className={`h-12 ${controlClass}`} />}
+    </FieldFrame>
   );
 }

@@ -103,3 +103,34 @@ export const StarIcon = (props: IconProps) => (
     />
   </Glyph>
 );
+export const GripIcon = (props: IconProps) => (
+  <Glyph {...props}>
+    <path d="M9 6h.01M15 6h.01M9 12h.01M15 12h.01M9 18h.01M15 18h.01" strokeWidth={2.6} />
+  </Glyph>
+);
+export const ArrowUpIcon = (props: IconProps) => (
+  <Glyph {...props}>
+    <path d="M12 20V4m6 6-6-6-6 6" />
+  </Glyph>
+);
+export const ArrowDownIcon = (props: IconProps) => (
+  <Glyph {...props}>
+    <path d="M12 4v16m6-6-6 6-6-6" />
+  </Glyph>
+);
+export const CameraIcon = (props: IconProps) => (
+  <Glyph {...props}>
+    <path d="M4.5 7.5h3L9 5h6l1.5 2.5h3A1.5 1.5 0 0 1 21 9v9a1.5 1.5 0 0 1-1.5 1.5h-15A1.5 1.5 0 0 1 3 18V9a1.5 1.5 0 0 1 1.5-1.5z" />
+    <circle cx="12" cy="13" r="3.6" />
+  </Glyph>
+);
+export const PencilIcon = (props: IconProps) => (
+  <Glyph {...props}>
+    <path d="m4 20 1-4.5L16.5 4 20 7.5 8.5 19z" />
+  </Glyph>
+);
+export const HistoryIcon = (props: IconProps) => (
+  <Glyph {...props}>
+    <path d="M4 12a8 8 0 1 0 2.6-5.9L4 8.5M4 4v4.5h4.5M12 8v4.5l3 1.8" />
+  </Glyph>
+);

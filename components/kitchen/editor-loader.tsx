@@ -1,0 +1,25 @@
+"use client";
+
+import { useEffect, useState } from "react";
+import type { Draft } from "#lib/authoring/model.ts";
+import { takeNotices } from "#lib/client/kitchen/import-notices.ts";
+import { beginSession, type EditorSession } from "#lib/client/kitchen/session.ts";
+import { Editor } from "./editor.tsx";
+import { EditorSkeleton } from "./editor-skeleton.tsx";
+
+type Opened = { session: EditorSession; notices: string[] };
+
+/** Opens the draft in the browser alone: only that knows what was written there and not saved. */
+export function EditorLoader({ draft }: { draft: Draft }) {
+  const [opened, setOpened] = useState<Opened | null>(null);
+  useEffect(() => {
+    let isWanted = true;
+    void beginSession(draft).then(
+      (session) => isWanted && setOpened({ session, notices: takeNotices(draft.id) }),
+    );
+    return () => {
+      isWanted = false;
+    };
+  }, [draft]);
+  return opened ? <Editor {...opened} /> : <EditorSkeleton />;
+}

@@ -1,0 +1,35 @@
+import type { Refusal } from "#lib/client/kitchen/use-publish.ts";
+
+type RefusalSummaryProps = { refusals: Refusal[]; onGo: (control: string) => void };
+
+/** All that keeps a recipe from being published; each leads to where it is mended. */
+export function RefusalSummary({ refusals, onGo }: RefusalSummaryProps) {
+  return (
+    <div role="alert">
+      {refusals.length > 0 && (
+        <section
+          aria-label="Not published yet"
+          className="rounded-md border-l-4 border-ember bg-sunken px-4 py-3 text-sm"
+        >
+          <p className="font-semibold">
+            Not published yet: {refusals.length === 1 ? "one thing is" : `${refusals.length} things are`}{" "}
+            missing.
+          </p>
+          <ul className="mt-1">
+            {refusals.map(({ control, message }) => (
+              <li key={`${control} ${message}`}>
+                <button
+                  className="link inline-flex min-h-9 cursor-pointer items-center text-left first-letter:uppercase"
+                  onClick={() => onGo(control)}
+                  type="button"
+                >
+                  {message}
+                </button>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+    </div>
+  );
+}

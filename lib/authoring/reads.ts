@@ -1,0 +1,46 @@
+import { getDb } from "#db/client.ts";
+import type { Viewer } from "#lib/auth/model.ts";
+import { AppError } from "#lib/errors.ts";
+import type { RecipeDetail } from "#lib/recipes/model.ts";
+import { getDraft } from "./drafts.ts";
+import { type Draft, type DraftPage, idParams, type MyRecipePage } from "./model.ts";
+import { previewOf } from "./preview.ts";
+import { listDrafts, listMyRecipes } from "./queries.ts";
+
+/** As many as one page of the lists in a kitchen shows. */
+const LIMIT = 100;
+
+// What pages of one cook read: theirs alone, so that nothing of it is kept in the cache.
+
+export async function getKitchen(
+  viewer: Viewer,
+  q: string,
+): Promise<{ drafts: DraftPage; recipes: MyRecipePage }> {
+  const db = getDb();
+  const [drafts, recipes] = await Promise.all([
+    listDrafts(db, viewer, { limit: LIMIT }),
+    listMyRecipes(db, viewer, { limit: LIMIT, q: q === "" ? undefined : q }),
+  ]);
+  return { drafts, recipes };
+}
+
+/** Null for what is no draft of theirs. */
+export async function getMyDraft(viewer: Viewer, id: string): Promise<Draft | null> {
+  if (!idParams.safeParse({ id }).success) return null;
+  return orNull(getDraft(getDb(), viewer, id));
+}
+
+/** A draft as its recipe's page would show it; null for what is no draft of theirs. */
+export async function getDraftPreview(viewer: Viewer, id: string): Promise<RecipeDetail | null> {
+  const draft = await getMyDraft(viewer, id);
+  return draft && previewOf(getDb(), draft);
+}
+
+async function orNull<T>(reading: Promise<T>): Promise<T | null> {
+  try {
+    return await reading;
+  } catch (error) {
+    if (error instanceof AppError && error.code === "not_found") return null;
+    throw error;
+  }
+}
