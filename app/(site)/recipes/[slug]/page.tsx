@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { cache } from "react";
+import { EditLink } from "#components/kitchen/edit-link.tsx";
 import { RecipeArticle } from "#components/recipes/recipe-article.tsx";
 import { RelatedRecipes } from "#components/recipes/related-recipes.tsx";
 import { readEnv } from "#lib/env.ts";
@@ -42,6 +43,7 @@ export default async function RecipePage({ params }: PageProps<"/recipes/[slug]"
   return (
     <>
       <RecipeArticle
+        actions={<EditLink recipeId={recipe.id} />}
         placeholder={placeholderUrl(recipe.image.thumbhash)}
         recipe={recipe}
         steps={cookingSteps(recipe)}
