@@ -218,7 +218,9 @@ if (import.meta.main) {
     import("./scripts/port.ts"),
   ]);
   await runProgram(async (program) => {
-    await assertPortFree(readEnv().port);
+    const { port, retired } = readEnv();
+    for (const line of retired) logger.warn(line);
+    await assertPortFree(port);
     const served = await serve();
     program.defer(() => served.close(program.hurry));
     logger.info("serving", { port: served.port });

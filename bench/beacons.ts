@@ -8,11 +8,11 @@ import { createInterface } from "node:readline";
 import { setTimeout as sleep } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import autocannon from "autocannon";
+import { addAccount, withSiteDatabase } from "#db/testing/site-accounts.ts";
 import { aBeacon, aView } from "#lib/testing/beacons.ts";
 import { settled } from "./http/settled.ts";
 import { makeDataDir, startSite } from "./site.ts";
 
-const TOKEN = "a-token-for-the-benchmark";
 /** The figures of an interval are written when it is over. */
 const FLUSHED_AFTER_MS = 12_000;
 const CROWD = 2_000;
@@ -62,11 +62,11 @@ async function load(url: string, connections: number, seconds: number) {
 }
 
 /** By what became of them, as the site counts. */
-async function outcomes(url: string): Promise<Record<string, number>> {
+async function outcomes(url: string, key: string): Promise<Record<string, number>> {
   await sleep(FLUSHED_AFTER_MS);
   const question = "metric=hestia_vitals_beacons_total&groupBy=outcome&range=1h&step=1h";
   const response = await fetch(`${url}/api/performance/metrics?${question}`, {
-    headers: { authorization: `Bearer ${TOKEN}` },
+    headers: { authorization: `Bearer ${key}` },
   });
   if (!response.ok) throw new Error(await response.text());
   const { series } = (await response.json()) as {
@@ -81,11 +81,11 @@ const sink = spawn(process.execPath, [join(import.meta.dirname, "http/plain-sink
 });
 const [sinkUrl] = await once(createInterface({ input: sink.stdout }), "line");
 const site = await startSite(dataDir.path, {
-  HESTIA_ADMIN_TOKEN: TOKEN,
   HESTIA_TRUST_PROXY: "127.0.0.1 ::1",
 });
 try {
   await settled(site.pid);
+  const { key } = await withSiteDatabase(dataDir.path, (sql) => addAccount(sql, { role: "admin" }));
   const connections = Number(values.connections);
   const best = { Hestia: 0, "plain Node http": 0 };
   let answered = 0;
@@ -106,13 +106,13 @@ try {
     Hestia: { "beacons/s": best.Hestia, ratio: (best.Hestia / best["plain Node http"]).toFixed(2) },
     "plain Node http": { "beacons/s": best["plain Node http"], ratio: "1.00" },
   });
-  const calm = await outcomes(site.url);
+  const calm = await outcomes(site.url, key);
   console.log(
     `answered with 204: ${answered}; counted as accepted: ${calm.accepted ?? 0}; otherwise: ${JSON.stringify(calm)}`,
   );
 
   const crowd = await load(site.url, CROWD, Number(values.seconds));
-  const after = await outcomes(site.url);
+  const after = await outcomes(site.url, key);
   console.log(
     `${CROWD} connections at once: ${crowd.perSecond} a second, answers ${JSON.stringify(crowd.statuses)}`,
   );

@@ -1,6 +1,7 @@
 // What the console's own pages cost a browser: Lighthouse on a phone, with figures of a site that is in use.
-// usage: node bench/console.ts [--runs 3] [--url http://localhost:3000 --token …]
+// usage: node bench/console.ts [--runs 3] [--url http://localhost:3000 --key …]
 import { parseArgs } from "node:util";
+import { addAccount, withSiteDatabase } from "#db/testing/site-accounts.ts";
 import { findChromium } from "../scripts/chromium.ts";
 import { lighthouseOf } from "./pages/lighthouse.ts";
 import { makeDataDir, startSite } from "./site.ts";
@@ -23,7 +24,7 @@ const VISITS = 200;
 const WRITTEN_AFTER_MS = 12_000;
 
 const { values } = parseArgs({
-  options: { runs: { type: "string", default: "3" }, url: { type: "string" }, token: { type: "string" } },
+  options: { runs: { type: "string", default: "3" }, url: { type: "string" }, key: { type: "string" } },
 });
 const chromePath = findChromium();
 if (!chromePath) {
@@ -31,13 +32,13 @@ if (!chromePath) {
   process.exit(1);
 }
 
-async function withSite(use: (url: string, token: string) => Promise<void>): Promise<void> {
-  if (values.url && values.token) return use(values.url, values.token);
+async function withSite(use: (url: string, key: string) => Promise<void>): Promise<void> {
+  if (values.url && values.key) return use(values.url, values.key);
   const dataDir = makeDataDir();
-  const token = "a-token-for-the-benchmark";
-  const site = await startSite(dataDir.path, { HESTIA_ADMIN_TOKEN: token });
+  const site = await startSite(dataDir.path);
   try {
-    await use(site.url, token);
+    const { key } = await withSiteDatabase(dataDir.path, (sql) => addAccount(sql, { role: "admin" }));
+    await use(site.url, key);
   } finally {
     await site.stop();
     dataDir.remove();
@@ -49,9 +50,9 @@ async function visit(url: string): Promise<void> {
   await new Promise((resolve) => setTimeout(resolve, WRITTEN_AFTER_MS));
 }
 
-await withSite(async (url, token) => {
+await withSite(async (url, key) => {
   await visit(url);
-  const headers = { Authorization: `Bearer ${token}` };
+  const headers = { Authorization: `Bearer ${key}` };
   const rows: Record<string, object> = {};
   for (const panel of PANELS) {
     const page = `${url}/admin/performance${panel}`;

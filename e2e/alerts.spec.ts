@@ -1,4 +1,4 @@
-import { adminToken, expect, test } from "./console-fixtures.ts";
+import { expect, test } from "./console-fixtures.ts";
 import { hydrated } from "./fixtures.ts";
 
 const RULE = {
@@ -22,8 +22,10 @@ test("an administrator changes a rule and silences it, by keyboard alone, and he
   baseURL,
   request,
   signIn,
+  newAccount,
 }) => {
-  const headers = { authorization: `Bearer ${adminToken()}` };
+  const { key } = await newAccount({ role: "admin" });
+  const headers = { authorization: `Bearer ${key}` };
   const written = await request.put("/api/performance/alerts/rules/cold-soup", { data: RULE, headers });
   expect(written.status()).toBe(200);
   // Its own page, as the refusal that the browser reports to the console is expected.

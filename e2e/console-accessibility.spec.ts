@@ -18,10 +18,8 @@ for (const { name: width, viewport } of VIEWPORTS) {
       reducedMotion: "reduce",
     });
     const page = await context.newPage();
-    await page.goto("/admin/sign-in");
-    const pages = ["/admin/sign-in", ...CONSOLE_PAGES];
-    for (const path of pages) {
-      if (path === CONSOLE_PAGES[0]) await signIn(page);
+    await signIn(page);
+    for (const path of [...CONSOLE_PAGES, "/admin/users", "/admin/audit"]) {
       await page.goto(path);
       const { violations } = await new AxeBuilder({ page }).withTags(STANDARDS).analyze();
       const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target).join(" ")}`);

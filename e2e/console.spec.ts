@@ -1,27 +1,37 @@
-import { adminToken, CONSOLE_PAGES, expect, test } from "./console-fixtures.ts";
+import { CONSOLE_PAGES, expect, test } from "./console-fixtures.ts";
 import { hydrated, VIEWPORTS } from "./fixtures.ts";
 
 const MOST_STEPS = 120;
 
 test("a stranger is sent to sign in and comes back to where it wanted to go", async ({
-  browser,
-  baseURL,
-  signIn,
+  page,
+  newAccount,
 }) => {
-  // Its own page, as the refusal that the browser reports to the console is expected.
-  const page = await (await browser.newContext({ baseURL: baseURL ?? "" })).newPage();
+  const password = "correct horse battery";
+  const { email } = await newAccount({ role: "admin", password });
   await page.goto("/admin/performance?range=24h");
-  await expect(page).toHaveURL(/\/admin\/sign-in\?next=/);
-  await page.getByLabel("Token").fill("not-the-token-at-all");
-  await page.getByRole("button", { name: "Sign in" }).click();
-  await expect(page.getByText("This is not the token.")).toBeVisible();
-  await signIn(page, "/admin/performance?range=24h");
+  await expect(page).toHaveURL(/\/account\/sign-in\?next=/);
+  await hydrated(page);
+  await page.getByLabel("E-mail address").fill(email);
+  await page.getByLabel("Password").fill(password);
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
   await expect(page).toHaveURL(/\/admin\/performance\?range=24h$/);
 
+  await hydrated(page);
   await page.getByRole("button", { name: "Sign out" }).click();
-  await expect(page).toHaveURL(/\/admin\/sign-in/);
+  await expect(page).toHaveURL("/");
   await page.goto("/admin/performance");
-  await expect(page).toHaveURL(/\/admin\/sign-in/);
+  await expect(page).toHaveURL(/\/account\/sign-in/);
+});
+
+test("who is no administrator is told so, and can come back as one", async ({ page, signInAs }) => {
+  await signInAs(page, { role: "editor", name: "Edith" });
+  await page.goto("/admin/performance/cache");
+  await expect(page.getByRole("heading", { name: "This is for administrators" })).toBeVisible();
+  await expect(page.getByText("You are signed in as Edith, and your role is editor.")).toBeVisible();
+  await hydrated(page);
+  await page.getByRole("button", { name: "Sign in as somebody else" }).click();
+  await expect(page).toHaveURL(/\/account\/sign-in\?next=%2Fadmin%2Fperformance%2Fcache$/);
 });
 
 test("public pages lead nowhere near the console", async ({ page, pages }) => {
@@ -96,11 +106,15 @@ test("charts answer to arrow keys, and have a table behind them", async ({ page,
   await expect(panel.getByRole("table").getByRole("row").nth(1)).toContainText("/s");
 });
 
-test("the stream tells the site's figures, and strangers nothing", async ({ request, baseURL }) => {
+test("the stream tells the site's figures, and strangers nothing", async ({
+  request,
+  baseURL,
+  newAccount,
+}) => {
   expect((await request.get("/api/performance/stream")).status()).toBe(401);
-  const response = await fetch(`${baseURL}/api/performance/stream`, {
-    headers: { Authorization: `Bearer ${adminToken()}` },
-  });
+  const { key } = await newAccount({ role: "admin" });
+  const headers = { Authorization: `Bearer ${key}` };
+  const response = await fetch(`${baseURL}/api/performance/stream`, { headers });
   expect(response.headers.get("content-type")).toContain("text/event-stream");
   const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
   let told = "";

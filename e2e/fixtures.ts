@@ -1,4 +1,5 @@
 import { test as base, expect, type Page } from "@playwright/test";
+import { addAccount, type SiteAccount, withSiteDatabase } from "#db/testing/site-accounts.ts";
 import { facetPage, recipePage } from "#lib/recipes/model.ts";
 
 export { expect };
@@ -12,8 +13,15 @@ export const VIEWPORTS = [
   { name: "desktop", viewport: { width: 1440, height: 900 } },
 ] as const;
 
+type NewAccount = (parts?: Parameters<typeof addAccount>[1]) => Promise<SiteAccount>;
+
 /** Tests run on whatever recipes the site has: 50 or more are enough for a list that scrolls. */
-export const test = base.extend<{ pages: Pages; quietConsole: undefined }>({
+export const test = base.extend<{
+  pages: Pages;
+  quietConsole: undefined;
+  newAccount: NewAccount;
+  signInAs: (page: Page, parts?: Parameters<typeof addAccount>[1]) => Promise<SiteAccount>;
+}>({
   /** Fails a test whose page reports an error to the console, except that it was itself answered with one. */
   quietConsole: [
     async ({ page }, use) => {
@@ -29,6 +37,22 @@ export const test = base.extend<{ pages: Pages; quietConsole: undefined }>({
     },
     { auto: true },
   ],
+  /** An account of the test's own, without the clicks of signing up; a cook unless it says otherwise. */
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads what a fixture needs from its first parameter
+  newAccount: async ({}, use) => {
+    const dataDir = process.env.E2E_DATA_DIR;
+    test.skip(!dataDir, "accounts are made in the data directory of the site, E2E_DATA_DIR");
+    await use((parts) => withSiteDatabase(dataDir ?? "", (sql) => addAccount(sql, parts)));
+  },
+  /** The same, and from now on this browser is theirs. */
+  signInAs: async ({ newAccount, baseURL }, use) => {
+    await use(async (page, parts) => {
+      const account = await newAccount(parts);
+      const cookies = account.cookies.map((cookie) => ({ ...cookie, url: baseURL ?? "" }));
+      await page.context().addCookies(cookies);
+      return account;
+    });
+  },
   pages: async ({ request }, use) => {
     const read = async (path: string) => (await request.get(path)).json();
     const [recipe] = recipePage.parse(await read("/api/recipes?limit=1")).items;

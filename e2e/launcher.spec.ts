@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { expect, test } from "@playwright/test";
+import { hydrated } from "./fixtures.ts";
 
 test.describe.configure({ mode: "serial" });
 test.skip(Boolean(process.env.E2E_URL), "starts sites of its own");
@@ -69,6 +70,35 @@ test("npm start brings a site with recipes from nothing, and says where it is", 
   expect(await npmRun("db:url")).toMatch(/^postgres:\/\/hestia:[\w-]+@127\.0\.0\.1:\d+\/hestia$/);
 });
 
+test("the first start shows the link by which its owner becomes the administrator, once", async ({
+  page,
+}) => {
+  const link = /Whoever opens this link first does .*\n(http\S+)/.exec(site.output())?.[1] ?? "";
+  await page.goto(link);
+  await hydrated(page);
+  await page.getByLabel("Name").fill("Hanna");
+  await page.getByLabel("E-mail address").fill("hanna@recipes.test");
+  await page.getByLabel("Password").fill("correct horse battery");
+  await page.getByRole("button", { name: "Open the kitchen" }).click();
+  await page
+    .getByRole("navigation", { name: "Administration" })
+    .getByRole("link", { name: "Console" })
+    .click();
+  await expect(page).toHaveURL(/\/admin\/performance$/);
+  await expect(page.getByRole("navigation", { name: "Panels" }).first()).toBeAttached();
+
+  const used = await page.request.post(`${site.url}/api/auth/first-admin`, {
+    headers: { origin: site.url },
+    data: {
+      token: link.split("#token=")[1],
+      name: "Eve",
+      email: "eve@recipes.test",
+      password: "correct horse battery",
+    },
+  });
+  expect(used.status()).toBe(400);
+});
+
 test("a second npm start on the same data is refused and harms nothing", async () => {
   const second = await start();
   expect(second.url).toBe("");
@@ -85,6 +115,7 @@ test("SIGTERM stops everything, and the next start finds all as it was", async (
 
   site = await start();
   expect(site.output()).toContain("Recipes: in place");
+  expect(site.output()).not.toContain("Nobody administers this site yet");
   expect(await recipeCount()).toBe(before);
   expect(await npmRun("db:url")).toBe(databaseUrl);
 });

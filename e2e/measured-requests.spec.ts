@@ -5,6 +5,7 @@ import { Agent, get, type IncomingMessage } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "@playwright/test";
+import { addAccount, withSiteDatabase } from "#db/testing/site-accounts.ts";
 import { recipePage } from "#lib/recipes/model.ts";
 
 // What the console says of requests, held against who asked them and against the log.
@@ -12,7 +13,6 @@ test.describe.configure({ mode: "serial" });
 test.skip(Boolean(process.env.E2E_URL), "starts a site of its own");
 
 const READY = /Hestia is ready: (http:\S+)/;
-const TOKEN = "measured-requests-token";
 const DURATION = "http_server_request_duration_seconds";
 const ROUTE = "/recipes/[slug]";
 const VISITORS = 8;
@@ -28,6 +28,7 @@ type Series = {
 
 let dataDir: string;
 let site: Site;
+let key: string;
 let received: Received[];
 
 test.beforeAll(async () => {
@@ -35,6 +36,7 @@ test.beforeAll(async () => {
   dataDir = await mkdtemp(join(tmpdir(), "hestia-measured-"));
   await chmod(dataDir, 0o755);
   site = await start();
+  ({ key } = await withSiteDatabase(dataDir, (sql) => addAccount(sql, { role: "admin" })));
   received = await browse();
 });
 
@@ -52,7 +54,6 @@ async function start(): Promise<Site> {
     PORT: "0",
     HESTIA_DATA_DIR: dataDir,
     HESTIA_LOG_HITS: "1",
-    HESTIA_ADMIN_TOKEN: TOKEN,
   };
   const npm = spawn("npm", ["start"], { env, stdio: ["ignore", "pipe", "inherit"] });
   let output = "";
@@ -118,7 +119,7 @@ async function measured(groupBy: string): Promise<Series[]> {
 }
 
 async function asAdmin(path: string) {
-  const response = await fetch(site.url + path, { headers: { Authorization: `Bearer ${TOKEN}` } });
+  const response = await fetch(site.url + path, { headers: { Authorization: `Bearer ${key}` } });
   expect(response.status, path).toBe(200);
   return response.json();
 }

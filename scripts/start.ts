@@ -3,7 +3,6 @@ import { offerFirstAdmin } from "#lib/auth/first-admin-link.ts";
 import { readEnv } from "#lib/env.ts";
 import { logger } from "#lib/logger.ts";
 import { noteMigrations } from "#lib/performance/note-start.ts";
-import { openAdminToken } from "./admin-token.ts";
 import { openDatabase } from "./database.ts";
 import { assertPortFree } from "./port.ts";
 import { runProgram } from "./program.ts";
@@ -11,6 +10,7 @@ import { createSteps } from "./steps.ts";
 
 await runProgram(async (program) => {
   const env = readEnv();
+  for (const line of env.retired) console.log(line);
   await assertPortFree(env.port);
   const steps = createSteps(program.stopping);
 
@@ -38,9 +38,6 @@ await runProgram(async (program) => {
     say(count === 0 ? "up to date" : `brought up to date by ${count} migration${count === 1 ? "" : "s"}`);
   });
 
-  const token = await openAdminToken(env);
-  process.env.HESTIA_ADMIN_TOKEN = token.token;
-
   await steps.run("Recipes", async (say) => {
     const { seedWhenEmpty } = await import("./seed.ts");
     await seedWhenEmpty(database.url, say, program.stopping);
@@ -66,10 +63,6 @@ await runProgram(async (program) => {
 
   const address = env.publicUrl.replace(`:${env.port}`, `:${served.port}`);
   console.log(`\nHestia is ready: ${isSite ? address : `taking jobs; ${address}/readyz`}\n`);
-  if (isSite && token.path) {
-    const where = token.isNew ? `made for you, in ${token.path}` : `in ${token.path}`;
-    console.log(`Performance console: ${address}/admin/performance (its token is ${where})\n`);
-  }
   const firstAdminLink = isSite ? await offerFirstAdmin(getPool()) : null;
   if (firstAdminLink) {
     console.log(`Nobody administers this site yet. Whoever opens this link first does (24 hours, once):

@@ -1,6 +1,7 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
-import { closePool } from "#db/connect.ts";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { closePool, getPool } from "#db/connect.ts";
 import { openOwnDatabase } from "#db/testing/own-database.ts";
+import { adminBearer } from "#db/testing/site-accounts.ts";
 import { alertsOverview } from "#lib/alerts/model.ts";
 import { singleton } from "#lib/singleton.ts";
 import { GET } from "./performance/alerts/route.ts";
@@ -9,20 +10,16 @@ import { DELETE } from "./performance/alerts/silences/[id]/route.ts";
 import { POST } from "./performance/alerts/silences/route.ts";
 import { exampleRule } from "./performance-examples-alerts.ts";
 
-const TOKEN = "a-token-for-tests-only";
+let authorization: string;
 const { ruleId, ...input } = exampleRule;
 
 beforeAll(async () => {
   const { sql } = await openOwnDatabase("alerts_api_test");
   singleton("pool", () => sql);
+  authorization = await adminBearer(sql);
 });
 afterAll(closePool);
-beforeEach(() => {
-  vi.stubEnv("HESTIA_ADMIN_TOKEN", TOKEN);
-});
-afterEach(() => vi.unstubAllEnvs());
 
-const authorization = `Bearer ${TOKEN}`;
 function request(method: string, body?: unknown, headers: Record<string, string> = { authorization }) {
   return new Request("http://localhost/api/performance/alerts", {
     method,
@@ -32,6 +29,10 @@ function request(method: string, body?: unknown, headers: Record<string, string>
 }
 const save = (body: unknown, id = ruleId) => PUT(request("PUT", body), { params: Promise.resolve({ id }) });
 const read = async () => alertsOverview.parse(await (await GET(request("GET"))).json());
+
+const notes = async () =>
+  getPool()`select action, detail, users.name as actor from audit_log join users on users.id = actor_id
+    order by audit_log.created_at, audit_log.id`;
 
 test("a stranger reads nothing and changes nothing", async () => {
   const refused = await Promise.all([
@@ -96,4 +97,18 @@ test("a silence begins and ends", async () => {
   const end = () => DELETE(request("DELETE"), { params: Promise.resolve({ id: silenceId }) });
   expect((await end()).status).toBe(200);
   expect((await end()).status).toBe(404);
+});
+
+test("what an administrator changes is noted, with who did and what; a refusal is not", async () => {
+  const before = (await notes()).length;
+  await save(input);
+  await save({ ...input, severity: "fatal" });
+  const begun = await POST(request("POST", { ruleId: null, minutes: 60, reason: "Moving" }));
+  const { silenceId } = await begun.json();
+  await DELETE(request("DELETE"), { params: Promise.resolve({ id: silenceId }) });
+  expect((await notes()).slice(before)).toEqual([
+    { action: "alert.rule_saved", detail: { rule: ruleId, how: "changed" }, actor: "Ada" },
+    { action: "alert.silenced", detail: { rule: "all", minutes: "60" }, actor: "Ada" },
+    { action: "alert.silence_ended", detail: { rule: "all" }, actor: "Ada" },
+  ]);
 });

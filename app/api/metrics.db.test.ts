@@ -1,6 +1,7 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
-import { closePool } from "#db/connect.ts";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { closePool, getPool } from "#db/connect.ts";
 import { openOwnDatabase } from "#db/testing/own-database.ts";
+import { adminBearer } from "#db/testing/site-accounts.ts";
 import { HTTP_REQUEST_DURATION } from "#lib/metrics/catalogue/http.ts";
 import { METRICS } from "#lib/metrics/catalogue.ts";
 import { createFlusher } from "#lib/metrics/flush.ts";
@@ -9,12 +10,13 @@ import { metricAnswer } from "#lib/performance/metric-answer.ts";
 import { singleton } from "#lib/singleton.ts";
 import { GET } from "./performance/metrics/route.ts";
 
-const TOKEN = "a-token-for-tests-only";
+let authorization: string;
 const METRIC = HTTP_REQUEST_DURATION.name;
 
 beforeAll(async () => {
   const { sql } = await openOwnDatabase("metrics_api_test");
   singleton("pool", () => sql);
+  authorization = await adminBearer(sql);
   const recorder = createRecorder();
   const flusher = createFlusher({ sql, recorder });
   for (const [route, count] of [
@@ -27,18 +29,16 @@ beforeAll(async () => {
   await flusher.close();
 });
 afterAll(() => closePool());
-beforeEach(() => vi.stubEnv("HESTIA_ADMIN_TOKEN", TOKEN));
-afterEach(() => vi.unstubAllEnvs());
 
-const get = (query: Record<string, string>, token = TOKEN) =>
+const get = (query: Record<string, string>, bearer = authorization) =>
   GET(
     new Request(`http://localhost/api/performance/metrics?${new URLSearchParams(query)}`, {
-      headers: { authorization: `Bearer ${token}` },
+      headers: { authorization: bearer },
     }),
   );
 
 test("a stranger is refused", async () => {
-  expect((await get({ metric: METRIC }, "a-token-of-somebody-else")).status).toBe(401);
+  expect((await get({ metric: METRIC }, "Bearer a-key-of-somebody-else")).status).toBe(401);
 });
 
 test("without a metric it lists all", async () => {
@@ -69,6 +69,8 @@ test("filters by label", async () => {
 test("is saved as CSV that no spreadsheet runs", async () => {
   const response = await get({ metric: METRIC, groupBy: "route", percentiles: "50", format: "csv" });
   expect(response.headers.get("content-type")).toMatch(/^text\/csv/);
+  const noted = await getPool()`select detail from audit_log where action = 'figures.exported'`;
+  expect(noted.map(({ detail }) => detail)).toEqual([{ what: METRIC }]);
   const [head, home, other] = (await response.text()).split("\r\n");
   expect(head).toBe("startedAt,route,count,sum,min,max,mean,perSecond,p50");
   expect(home).toMatch(/^20[\d-]+T[\d:.]+Z,\/,90,/);

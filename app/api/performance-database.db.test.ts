@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, inject, onTestFinished, test, vi } from "vitest";
 import { closePool, connect, getPool, observeQueries } from "#db/connect.ts";
 import { migrate } from "#db/migrate.ts";
+import { adminBearer } from "#db/testing/site-accounts.ts";
 import { createQueryMeter } from "#lib/database/measure-queries.ts";
 import { createQueryTexts } from "#lib/database/query-texts.ts";
 import { DEAD_QUEUE, openQueue } from "#lib/jobs/queue.ts";
@@ -16,7 +17,7 @@ import { GET as getQuery } from "./performance/queries/[fingerprint]/route.ts";
 import { GET as getQueries } from "./performance/queries/route.ts";
 import { GET as getResources } from "./performance/resources/route.ts";
 
-const TOKEN = "a-token-for-tests-only";
+let authorization: string;
 let url: string;
 
 // What is committed here must not be seen by other tests.
@@ -26,11 +27,12 @@ beforeAll(async () => {
   await server.end();
   url = Object.assign(new URL(inject("databaseUrl")), { pathname: "/performance_database_test" }).href;
   await migrate(url);
-  singleton("pool", () => connect(url, { poolSize: 4 }));
+  const sql = connect(url, { poolSize: 4 });
+  singleton("pool", () => sql);
+  authorization = await adminBearer(sql);
 });
 afterAll(() => closePool());
 beforeEach(() => {
-  vi.stubEnv("HESTIA_ADMIN_TOKEN", TOKEN);
   vi.stubEnv("DATABASE_URL", url);
 });
 afterEach(() => vi.unstubAllEnvs());
@@ -38,7 +40,7 @@ afterEach(() => vi.unstubAllEnvs());
 const ask = (path: string, method = "GET") =>
   new Request(`http://localhost/api/performance/${path}`, {
     method,
-    headers: { authorization: `Bearer ${TOKEN}`, "content-type": "application/json" },
+    headers: { authorization, "content-type": "application/json" },
   });
 
 test("what a query cost is told in all, and of it alone", async () => {
@@ -113,6 +115,8 @@ test("before any process took jobs there are none to tell of; then what failed c
   const path = `jobs/${dead[0]?.id}/retry`;
   expect((await retry(ask(path, "POST"), { params })).status).toBe(200);
   expect((await retry(ask(path, "POST"), { params })).status).toBe(404);
+  const noted = await getPool()`select detail from audit_log where action = 'job.retried'`;
+  expect(noted.map(({ detail }) => detail)).toEqual([{ job: dead[0]?.id }]);
   expect(await boss.findJobs("jobs", { key: "stir", queued: true })).toHaveLength(1);
   expect(jobsPerformance.parse(await (await getJobs(ask("jobs"))).json())).toMatchObject({
     isSetUp: true,

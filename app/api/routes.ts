@@ -15,7 +15,6 @@ import { GET as getMetrics } from "./performance/metrics/route.ts";
 import { GET as getQueryPerformance } from "./performance/queries/[fingerprint]/route.ts";
 import { GET as getQueries } from "./performance/queries/route.ts";
 import { GET as getResources } from "./performance/resources/route.ts";
-import { DELETE as closeSession, POST as openSession } from "./performance/session/route.ts";
 import { GET as streamPerformance } from "./performance/stream/route.ts";
 import { GET as getTrace } from "./performance/traces/[id]/route.ts";
 import { GET as listTraces } from "./performance/traces/route.ts";
@@ -51,5 +50,4 @@ export const apiRoutes: ApiRoutes = {
   "/api/performance/alerts/silences/{id}": { DELETE: endSilence },
   "/api/performance/vitals": { GET: getVitals },
   "/api/performance/stream": { GET: streamPerformance },
-  "/api/performance/session": { POST: openSession, DELETE: closeSession },
 };

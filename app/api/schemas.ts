@@ -18,7 +18,6 @@ import { quantity } from "#lib/ingredients/model.ts";
 import { deadJob, jobPerformance, jobRun, jobsPerformance, retriedJob } from "#lib/performance/jobs-model.ts";
 import { metricAnswer, metricDefinition, metricPoint, metricSeries } from "#lib/performance/metric-answer.ts";
 import {
-  adminSession,
   cacheFigures,
   cachePerformance,
   invalidatedTag,
@@ -26,7 +25,6 @@ import {
   liveEvents,
   purgeInput,
   purgeResult,
-  signInInput,
   warmResponse,
 } from "#lib/performance/model.ts";
 import { queriesPerformance, queryPerformance, queryPlan, queryRow } from "#lib/performance/queries-model.ts";
@@ -108,8 +106,6 @@ export const apiSchemas: Record<string, z.ZodType> = {
   DeadJob: deadJob,
   RetriedJob: retriedJob,
   VitalsPerformance: vitalsPerformance,
-  SignIn: signInInput,
-  AdminSession: adminSession,
   LiveEvents: liveEvents,
   Problem: problem,
 };

@@ -1,6 +1,7 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { closePool, getPool } from "#db/connect.ts";
 import { openOwnDatabase } from "#db/testing/own-database.ts";
+import { adminBearer } from "#db/testing/site-accounts.ts";
 import { createRecorder } from "#lib/metrics/recorder.ts";
 import { traceDetail, tracePage } from "#lib/performance/traces/model.ts";
 import { singleton } from "#lib/singleton.ts";
@@ -9,7 +10,7 @@ import { createTraceStore } from "#lib/tracing/trace-store.ts";
 import { GET as findOne } from "./performance/traces/[id]/route.ts";
 import { GET as list } from "./performance/traces/route.ts";
 
-const TOKEN = "a-token-for-tests-only";
+let authorization: string;
 const TRACES = 25;
 const idOf = (index: number) => index.toString(16).padStart(32, "0");
 
@@ -37,22 +38,19 @@ function traceOf(index: number): FinishedTrace {
 beforeAll(async () => {
   const { sql } = await openOwnDatabase("traces_api_test");
   singleton("pool", () => sql);
+  authorization = await adminBearer(sql);
   const store = createTraceStore({ sql, recorder: createRecorder(), release: "test" });
   for (let index = 0; index < TRACES; index++) store.keep(traceOf(index), "slow");
   await store.flush();
 });
 afterAll(closePool);
-beforeEach(() => {
-  vi.stubEnv("HESTIA_ADMIN_TOKEN", TOKEN);
-});
-afterEach(() => vi.unstubAllEnvs());
 
-async function ask(query: string, headers: Record<string, string> = { authorization: `Bearer ${TOKEN}` }) {
+async function ask(query: string, headers: Record<string, string> = { authorization }) {
   return list(new Request(`http://localhost/api/performance/traces${query}`, { headers }));
 }
 const page = async (query: string) => tracePage.parse(await (await ask(query)).json());
 const one = async (id: string) =>
-  findOne(new Request("http://localhost/", { headers: { authorization: `Bearer ${TOKEN}` } }), {
+  findOne(new Request("http://localhost/", { headers: { authorization } }), {
     params: Promise.resolve({ id }),
   });
 

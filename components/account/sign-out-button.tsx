@@ -1,16 +1,14 @@
 "use client";
 
 import { quietButton } from "#components/ui/button.ts";
-import { sendJson } from "#lib/client/api.ts";
+import { signOut } from "#lib/client/sign-out.ts";
 
-export function SignOutButton() {
-  async function signOut(): Promise<void> {
-    await sendJson("POST", "/api/auth/sign-out");
-    location.assign("/");
-  }
+type SignOutButtonProps = { label?: string; leaveTo?: string };
+
+export function SignOutButton({ label = "Sign out", leaveTo = "/" }: SignOutButtonProps) {
   return (
-    <button className={quietButton} onClick={signOut} type="button">
-      Sign out
+    <button className={quietButton} onClick={() => signOut(leaveTo)} type="button">
+      {label}
     </button>
   );
 }

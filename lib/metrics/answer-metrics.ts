@@ -7,7 +7,7 @@ import { getRecorder } from "./recorder.ts";
 const OPEN_METRICS = /application\/openmetrics-text(?![^,]*;\s*q=0(\.0*)?\s*(,|$))/i;
 
 /**
- * Answers `/metrics`, to who brings the administrator's token as a bearer token; false: it is another path.
+ * Answers `/metrics`, to who brings an API key with `admin:read` as a bearer token; false: it is another path.
  *
  * @throws {AppError} As `requireAdmin`; `method_not_allowed`.
  */
@@ -18,10 +18,7 @@ export function createMetricsAnswer() {
   return async (path: string, req: IncomingMessage, res: ServerResponse): Promise<boolean> => {
     if (path !== "/metrics") return false;
     res.setHeader("WWW-Authenticate", "Bearer");
-    await requireAdmin({
-      method: "GET",
-      headers: new Headers({ authorization: req.headers.authorization ?? "" }),
-    });
+    await requireAdmin(new Headers({ authorization: req.headers.authorization ?? "" }));
     res.removeHeader("WWW-Authenticate");
     if (req.method !== "GET" && req.method !== "HEAD") {
       res.setHeader("Allow", "GET, HEAD");

@@ -1,8 +1,4 @@
-import { createServer } from "node:http";
-import { afterEach, expect, test, vi } from "vitest";
-import { listen } from "#lib/http/listen.ts";
-import { testFront } from "#lib/testing/test-front.ts";
-import { createMetricsAnswer } from "./answer-metrics.ts";
+import { expect, test } from "vitest";
 import { defineMetric } from "./definition.ts";
 import { createExposition } from "./exposition.ts";
 import { createLifetime } from "./lifetime.ts";
@@ -80,29 +76,4 @@ test("what was taken back makes no counter shrink", async () => {
     expect(value).toBeGreaterThanOrEqual(numbers(before)[i] ?? 0);
   }
   expect(after).toContain('soup_wait_seconds_count{pot="small"} 10');
-});
-
-afterEach(() => vi.unstubAllEnvs());
-
-test("only who brings the administrator's token is told", async () => {
-  vi.stubEnv("HESTIA_ADMIN_TOKEN", "a-token-for-tests-only");
-  const server = createServer(testFront({ answerMetrics: createMetricsAnswer() }));
-  const url = `http://127.0.0.1:${await listen(server, 0)}/metrics`;
-  const authorization = "Bearer a-token-for-tests-only";
-  try {
-    const stranger = await fetch(url);
-    expect([stranger.status, stranger.headers.get("www-authenticate")]).toEqual([401, "Bearer"]);
-    const posted = await fetch(url, { method: "POST", headers: { authorization } });
-    expect([posted.status, posted.headers.get("allow")]).toEqual([405, "GET, HEAD"]);
-    const told = await fetch(url, { headers: { authorization, accept: "application/openmetrics-text;q=0" } });
-    expect([told.status, told.headers.get("content-type")]).toEqual([
-      200,
-      "text/plain; version=0.0.4; charset=utf-8",
-    ]);
-    vi.stubEnv("HESTIA_ADMIN_TOKEN", "");
-    expect((await fetch(url)).status).toBe(401);
-  } finally {
-    server.close();
-    server.closeAllConnections();
-  }
 });

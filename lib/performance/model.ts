@@ -81,11 +81,6 @@ export const purgeResult = z.strictObject({
 });
 export type PurgeResult = z.infer<typeof purgeResult>;
 
-export const signInInput = z.strictObject({
-  token: z.string().min(1).max(200).describe("HESTIA_ADMIN_TOKEN of the server."),
-});
-export const adminSession = z.strictObject({ isSignedIn: z.boolean() });
-
 export const streamQuery = z.strictObject({
   after: z.coerce.number().int().min(0).optional().describe("The id of the last event that was received."),
 });

@@ -33,6 +33,9 @@ export default async function AccountPage() {
       </div>
       {isAdmin && (
         <nav aria-label="Administration" className="mb-10 flex flex-wrap gap-3">
+          <a className={quietButton} href="/admin/performance">
+            Console
+          </a>
           <a className={quietButton} href="/admin/users">
             Users
           </a>

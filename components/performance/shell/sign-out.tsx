@@ -1,15 +1,12 @@
 "use client";
 
-/** Ends the session in this browser and leaves the console. */
+import { signOut } from "#lib/client/sign-out.ts";
+
 export function SignOut() {
-  async function leave() {
-    await fetch("/api/performance/session", { method: "DELETE" });
-    location.assign("/admin/sign-in");
-  }
   return (
     <button
       className="min-h-11 cursor-pointer px-2 text-sm text-soft hover:text-ink noscript:hidden"
-      onClick={leave}
+      onClick={() => signOut()}
       type="button"
     >
       Sign out

@@ -1,4 +1,4 @@
-import type { Metadata } from "next";
+import type { Metadata, Route } from "next";
 import { redirect } from "next/navigation";
 import { AccountCard } from "#components/account/account-card.tsx";
 import { SignInForm } from "#components/account/sign-in-form.tsx";
@@ -10,7 +10,9 @@ export const metadata: Metadata = { title: "Sign in" };
 
 export default async function SignInPage({ searchParams }: PageProps<"/account/sign-in">) {
   const { next, error } = await searchParams;
-  if (await readViewer()) redirect("/account");
+  const target = safeNext(typeof next === "string" ? next : null);
+  // Typed routes know no query.
+  if (await readViewer()) redirect(target as Route);
   return (
     <AccountCard
       footer={
@@ -24,7 +26,7 @@ export default async function SignInPage({ searchParams }: PageProps<"/account/s
       title="Sign in"
     >
       <SignInForm
-        next={safeNext(typeof next === "string" ? next : null)}
+        next={target}
         providerProblem={typeof error === "string" ? providerProblem(error) : null}
         providers={readEnv().signInProviders.map(({ id, name }) => ({ id, name }))}
       />
