@@ -8,7 +8,7 @@ type FilterFormProps = { action: string; label: string; text: string; choices: C
 export function FilterForm({ action, label, text, choices }: FilterFormProps) {
   return (
     <search>
-      <form action={action} className="mb-8 flex flex-wrap items-end gap-4">
+      <form action={action} className="flex flex-wrap items-end gap-4">
         <div className="min-w-60 grow sm:max-w-sm">
           <Field defaultValue={text} label={label} maxLength={100} name="q" type="search" />
         </div>

@@ -13,7 +13,7 @@ export function MorePages({ path, filters, cursor }: MorePagesProps) {
   const set = Object.entries(filters).filter(([, value]) => value !== "");
   const query = new URLSearchParams([...set, ["cursor", cursor]]);
   return (
-    <p className="mt-8">
+    <p>
       <a className={quietButton} href={`${path}?${query}`}>
         Older ones
       </a>

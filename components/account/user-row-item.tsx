@@ -15,7 +15,7 @@ const ROLES = ["cook", "editor", "admin"];
 export function UserRowItem({ user, isSelf }: { user: UserRow; isSelf: boolean }) {
   const { id, name, email, role, isEmailVerified, suspendedAt, createdAt } = user;
   return (
-    <li className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3 border-t border-line py-4">
+    <li className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3 px-4 py-4">
       <div className="min-w-0">
         <p className="font-medium">
           {name}

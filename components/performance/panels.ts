@@ -1,7 +1,14 @@
 export type PanelPath = { path: string; name: string };
 
-/** All panels of the console, by what they tell of. */
-export const PANEL_GROUPS: readonly { heading: string; panels: readonly PanelPath[] }[] = [
+type PanelGroup = {
+  heading: string;
+  panels: readonly PanelPath[];
+  /** Time and filters make no difference to them. */
+  isTimeless?: true;
+};
+
+/** All pages of the console, by what they tell of. */
+export const PANEL_GROUPS: readonly PanelGroup[] = [
   { heading: "At a glance", panels: [{ path: "/admin/performance", name: "Overview" }] },
   {
     heading: "What visitors feel",
@@ -26,6 +33,14 @@ export const PANEL_GROUPS: readonly { heading: string; panels: readonly PanelPat
       { path: "/admin/performance/resources", name: "Resources" },
       { path: "/admin/performance/jobs", name: "Jobs" },
       { path: "/admin/performance/alerts", name: "Alerts" },
+    ],
+  },
+  {
+    heading: "Who is here",
+    isTimeless: true,
+    panels: [
+      { path: "/admin/users", name: "Users" },
+      { path: "/admin/audit", name: "Audit log" },
     ],
   },
 ];

@@ -1,4 +1,5 @@
 import { getPool, type Sql } from "#db/connect.ts";
+import { auditAdmin, type By } from "#lib/auth/audit-admin.ts";
 import { AppError, type FieldError } from "#lib/errors.ts";
 import { noteEvent } from "#lib/metrics/events.ts";
 import { MINUTE_MS } from "#lib/units.ts";
@@ -30,16 +31,23 @@ export async function addShippedRules(sql: Sql): Promise<void> {
  *
  * @throws {AppError} `validation` for a metric, label, aggregate or objective that does not exist, by field.
  */
-export async function saveRule(ruleId: string, input: RuleInput, sql: Sql = getPool()): Promise<AlertRule> {
+export async function saveRule(
+  ruleId: string,
+  input: RuleInput,
+  by: By,
+  sql: Sql = getPool(),
+): Promise<AlertRule> {
   refuse(checkCondition(input.condition));
   const { title, severity, isEnabled, condition } = input;
-  await sql`
-    insert into alert_rules (rule_id, title, severity, condition, is_enabled)
-    values (${ruleId}, ${title}, ${severity}, ${JSON.stringify(condition)}::text::jsonb, ${isEnabled})
-    on conflict (rule_id) do update set title = excluded.title, severity = excluded.severity,
-      condition = excluded.condition, is_enabled = excluded.is_enabled, updated_at = now()`;
-  await noteEvent(sql, "setting", `alert rule "${title}" ${isEnabled ? "changed" : "switched off"}`, {
-    ruleId,
+  const how = isEnabled ? "changed" : "switched off";
+  await sql.begin(async (tx) => {
+    await tx`
+      insert into alert_rules (rule_id, title, severity, condition, is_enabled)
+      values (${ruleId}, ${title}, ${severity}, ${JSON.stringify(condition)}::text::jsonb, ${isEnabled})
+      on conflict (rule_id) do update set title = excluded.title, severity = excluded.severity,
+        condition = excluded.condition, is_enabled = excluded.is_enabled, updated_at = now()`;
+    await noteEvent(tx, "setting", `alert rule "${title}" ${how}`, { ruleId });
+    await auditAdmin(tx, by, "alert.rule_saved", { rule: ruleId, how });
   });
   return { ruleId, ...input };
 }
@@ -48,24 +56,38 @@ export async function saveRule(ruleId: string, input: RuleInput, sql: Sql = getP
 export async function addSilence(
   { ruleId, minutes, reason }: SilenceInput,
   nowMs: number,
+  by: By,
   sql: Sql = getPool(),
 ): Promise<Silence> {
   const endsAtMs = nowMs + minutes * MINUTE_MS;
-  const [made] = await sql<{ silenceId: string }[]>`
-    insert into alert_silences (rule_id, starts_at, ends_at, reason)
-    select ${ruleId}, ${isoOf(nowMs)}, ${isoOf(endsAtMs)}, ${reason}
-    where ${ruleId}::text is null or exists (select from alert_rules where rule_id = ${ruleId})
-    returning silence_id as "silenceId"`;
-  if (!made) refuse([{ path: "ruleId", message: `ruleId: there is no rule ${JSON.stringify(ruleId)}` }]);
-  return { silenceId: made?.silenceId ?? "", ruleId, startsAtMs: nowMs, endsAtMs, reason };
+  const silenceId = await sql.begin(async (tx) => {
+    const [made] = await tx<{ silenceId: string }[]>`
+      insert into alert_silences (rule_id, starts_at, ends_at, reason)
+      select ${ruleId}, ${isoOf(nowMs)}, ${isoOf(endsAtMs)}, ${reason}
+      where ${ruleId}::text is null or exists (select from alert_rules where rule_id = ${ruleId})
+      returning silence_id as "silenceId"`;
+    if (!made) refuse([{ path: "ruleId", message: `ruleId: there is no rule ${JSON.stringify(ruleId)}` }]);
+    await auditAdmin(tx, by, "alert.silenced", { rule: ruleId ?? "all", minutes: String(minutes) });
+    return made?.silenceId ?? "";
+  });
+  return { silenceId, ruleId, startsAtMs: nowMs, endsAtMs, reason };
 }
 
 /** @throws {AppError} `not_found` */
-export async function endSilence(silenceId: string, nowMs: number, sql: Sql = getPool()): Promise<void> {
-  // One that has only begun would not end after its start.
-  const ended = await sql`
-    delete from alert_silences where silence_id = ${silenceId} and ends_at > ${isoOf(nowMs)} returning 1`;
-  if (ended.length === 0) throw new AppError("not_found", "There is no such silence, or it is over.");
+export async function endSilence(
+  silenceId: string,
+  nowMs: number,
+  by: By,
+  sql: Sql = getPool(),
+): Promise<void> {
+  await sql.begin(async (tx) => {
+    // One that has only begun would not end after its start.
+    const [ended] = await tx<{ rule: string | null }[]>`
+      delete from alert_silences where silence_id = ${silenceId} and ends_at > ${isoOf(nowMs)}
+      returning rule_id as rule`;
+    if (!ended) throw new AppError("not_found", "There is no such silence, or it is over.");
+    await auditAdmin(tx, by, "alert.silence_ended", { rule: ended.rule ?? "all" });
+  });
 }
 
 function refuse(fields: readonly FieldError[]): void {

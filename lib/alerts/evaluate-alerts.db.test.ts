@@ -37,8 +37,9 @@ const slow: Condition = condition.parse({
   forMinutes: 2,
   clearMinutes: 2,
 });
+const by = { viewer: { userId: "00000000-0000-4000-8000-000000000001" }, headers: null };
 const saveSlow = (isEnabled = true) =>
-  saveRule("slow", { title: "Slow", severity: "warning", isEnabled, condition: slow }, sql);
+  saveRule("slow", { title: "Slow", severity: "warning", isEnabled, condition: slow }, by, sql);
 const answers = (value: number) => () =>
   measured([{ metric: REQUESTS, labels: { route: "/" }, atMs: nowMs - MINUTE_MS, value, times: 10 }]);
 const slowly = answers(3);
@@ -116,7 +117,7 @@ test("an alert tells what happened shortly before", async () => {
 test("what ships is added once, and what was changed stays changed", async () => {
   const shipped = SHIPPED_RULES[0];
   if (!shipped) throw new Error("nothing ships");
-  await saveRule(shipped.ruleId, { ...shipped, title: "Ours" }, sql);
+  await saveRule(shipped.ruleId, { ...shipped, title: "Ours" }, by, sql);
   await minute(quickly);
   await minute(quickly);
   const rules = await listRules(sql);
@@ -143,13 +144,15 @@ test("what was measured is read from the database", async () => {
 
 test("a silence begins, is listed and ends", async () => {
   await saveSlow();
-  const made = await addSilence({ ruleId: "slow", minutes: 30, reason: "Moving" }, nowMs, sql);
+  const made = await addSilence({ ruleId: "slow", minutes: 30, reason: "Moving" }, nowMs, by, sql);
   expect(await listSilences(sql, nowMs)).toEqual([made]);
   expect(await listSilences(sql, nowMs + 31 * MINUTE_MS)).toEqual([]);
-  await endSilence(made.silenceId, nowMs, sql);
+  await endSilence(made.silenceId, nowMs, by, sql);
   expect(await listSilences(sql, nowMs)).toEqual([]);
-  await expect(endSilence(made.silenceId, nowMs, sql)).rejects.toMatchObject({ code: "not_found" });
-  await expect(addSilence({ ruleId: "gone", minutes: 30, reason: "x" }, nowMs, sql)).rejects.toMatchObject({
+  await expect(endSilence(made.silenceId, nowMs, by, sql)).rejects.toMatchObject({ code: "not_found" });
+  await expect(
+    addSilence({ ruleId: "gone", minutes: 30, reason: "x" }, nowMs, by, sql),
+  ).rejects.toMatchObject({
     code: "validation",
     fields: [{ path: "ruleId" }],
   });

@@ -1,13 +1,13 @@
-/** Everything that is noted, with the words that the console shows. */
+/** Everything that is noted, in words that stand between who did it and, where that is somebody else, to whom. */
 export const AUDIT_ACTIONS = {
   "account.signed_up": "signed up",
   "account.signed_in": "signed in",
-  "account.sign_in_refused": "was refused: wrong password",
+  "account.sign_in_refused": "gave a wrong password for",
   "account.signed_out": "signed out",
   "account.verified": "confirmed the e-mail address",
   "account.renamed": "changed the name",
   "account.password_changed": "changed the password",
-  "account.reset_asked": "asked to reset the password",
+  "account.reset_asked": "asked to reset the password of",
   "account.password_reset": "reset the password",
   "account.exported": "exported the account",
   "account.deleted": "deleted the account",
@@ -16,9 +16,27 @@ export const AUDIT_ACTIONS = {
   "passkey.removed": "removed a passkey",
   "api_key.created": "made an API key",
   "api_key.revoked": "revoked an API key",
-  "user.role_changed": "changed the role",
+  "user.role_changed": "changed the role of",
   "user.suspended": "suspended",
-  "user.restored": "lifted the suspension",
-  "user.reset_link_made": "made a link to set a new password",
+  "user.restored": "lifted the suspension of",
+  "user.reset_link_made": "made a password link for",
   "admin.created": "became the first administrator",
+  "review.published": "let a review pass by",
+  "review.rejected": "turned down a review by",
+  "cache.purged": "purged the cache",
+  "alert.rule_saved": "changed an alert rule",
+  "alert.silenced": "silenced alerts",
+  "alert.silence_ended": "ended a silence",
+  "job.retried": "had a failed job tried again",
+  "figures.exported": "exported figures",
 } as const;
+
+/** What is worth a second look. */
+export const GRAVE_ACTIONS: readonly string[] = [
+  "account.sign_in_refused",
+  "account.deleted",
+  "user.role_changed",
+  "user.suspended",
+  "user.reset_link_made",
+  "admin.created",
+] satisfies (keyof typeof AUDIT_ACTIONS)[];

@@ -1,10 +1,6 @@
 import type { Db } from "#db/client.ts";
 import { auditLog } from "#db/schema/users.ts";
-import { clientAddress } from "#lib/http/client-address.ts";
-import { requestContext } from "#lib/http/request-context.ts";
-import type { AUDIT_ACTIONS } from "./audit-actions.ts";
-
-export type AuditAction = keyof typeof AUDIT_ACTIONS;
+import { type AuditAction, originOf } from "./audit-admin.ts";
 
 type AuditNote = {
   action: AuditAction;
@@ -19,9 +15,5 @@ type AuditNote = {
 
 /** In the transaction of what it notes: neither happens without the other. */
 export async function audit(db: Db, { headers, ...note }: AuditNote): Promise<void> {
-  await db.insert(auditLog).values({
-    ...note,
-    address: headers && clientAddress(headers),
-    requestId: requestContext()?.id ?? null,
-  });
+  await db.insert(auditLog).values({ ...note, ...originOf(headers) });
 }

@@ -1,11 +1,11 @@
-import type { Sql } from "#db/connect.ts";
+import type { ISql } from "postgres";
 
 /** What may have changed how fast the site is, as a mark on every chart. */
 export type EventKind = "deployment" | "migration" | "start" | "purge" | "job" | "setting";
 
 /** Notes what happened just now. @param label A few words: what a reader of a chart sees. */
 export async function noteEvent(
-  sql: Sql,
+  sql: ISql,
   kind: EventKind,
   label: string,
   detail: Record<string, string | number | boolean | null> = {},

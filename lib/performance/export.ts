@@ -1,3 +1,6 @@
+import { getPool } from "#db/connect.ts";
+import { auditAdmin, type By } from "#lib/auth/audit-admin.ts";
+
 /** What a table shows in a cell. */
 export type ExportValue = string | number | boolean | null;
 
@@ -35,6 +38,11 @@ export function csvResponse<Key extends string>(
       "Cache-Control": "no-store",
     },
   });
+}
+
+/** Who took which figures away. */
+export async function noteExport(what: string, by: By): Promise<void> {
+  await auditAdmin(getPool(), by, "figures.exported", { what });
 }
 
 function csvField(value: ExportValue): string {

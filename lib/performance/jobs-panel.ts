@@ -1,4 +1,5 @@
 import { getPool, type Sql } from "#db/connect.ts";
+import { auditAdmin, type By } from "#lib/auth/audit-admin.ts";
 import { AppError } from "#lib/errors.ts";
 import { JOBS } from "#lib/jobs/jobs.ts";
 import { DEAD_QUEUE, QUEUE, retryDead } from "#lib/jobs/queue.ts";
@@ -50,12 +51,13 @@ export async function readJobs(range: Range, sql: Sql = getPool()): Promise<Jobs
 }
 
 /** Has a job that failed for good tried again. @throws {AppError} `not_found`; `conflict` when it waits already. */
-export async function retryJob(id: string): Promise<void> {
+export async function retryJob(id: string, by: By): Promise<void> {
   const isFound = await retryDead(id).catch((error) => {
     const isWaiting = error instanceof Error && "code" in error && error.code === UNIQUE_VIOLATION;
     throw isWaiting ? new AppError("conflict", "This job waits already.", { cause: error }) : error;
   });
   if (!isFound) throw new AppError("not_found", `No failed job has the id ${id}.`);
+  await auditAdmin(getPool(), by, "job.retried", { job: id });
 }
 
 type RunRow = Omit<JobRun, "progress" | "note"> & { job: string; output: unknown };

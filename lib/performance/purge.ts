@@ -1,4 +1,5 @@
 import { getPool } from "#db/connect.ts";
+import { auditAdmin, type By } from "#lib/auth/audit-admin.ts";
 import { getCache } from "#lib/cache/cache.ts";
 import { listCacheFigures } from "#lib/cache/stats.ts";
 import { cacheTag, TAG_KINDS, type Tag, wholeKind } from "#lib/cache/tag.ts";
@@ -18,7 +19,7 @@ const EVERYTHING: Tag = "cache:*";
  *
  * @throws {AppError} `validation`, naming each tag and cache that nobody knows, and when nothing is named.
  */
-export async function purge(input: PurgeInput): Promise<PurgeResult> {
+export async function purge(input: PurgeInput, by: By): Promise<PurgeResult> {
   const tags = tagsOf(input);
   const { responses, hitShare } = previewResponses(tags);
   const result = {
@@ -30,9 +31,12 @@ export async function purge(input: PurgeInput): Promise<PurgeResult> {
     hitShare,
   };
   if (!input.preview) {
-    const sql = getPool();
-    await sql`select note_changes(${tags}::text[], 'purge')`;
-    await noteEvent(sql, "purge", labelOf(input), { responses: responses.length, hitShare });
+    const label = labelOf(input);
+    await getPool().begin(async (tx) => {
+      await tx`select note_changes(${tags}::text[], 'purge')`;
+      await noteEvent(tx, "purge", label, { responses: responses.length, hitShare });
+      await auditAdmin(tx, by, "cache.purged", { what: label });
+    });
   }
   return result;
 }

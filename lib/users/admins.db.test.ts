@@ -128,6 +128,12 @@ describe("lists go on where the page before ended", () => {
       expect(second.nextCursor).toBeNull();
       expect(first.items[0]).toMatchObject({ actorName: "Ada", action: "account.signed_in" });
       expect((await listAudit(db, { action: "session.revoked", limit: 3 })).items).toHaveLength(1);
+      const requestId = crypto.randomUUID();
+      const origin = { address: "2001:db8::7", requestId };
+      await db.insert(auditLog).values({ action: "account.signed_in", ...origin });
+      for (const q of ["2001:db8::7", requestId]) {
+        expect((await listAudit(db, { q, limit: 3 })).items).toMatchObject([origin]);
+      }
       await expect(listAudit(db, { cursor: first.nextCursor ?? "", limit: 3 })).rejects.toMatchObject({
         code: "bad_cursor",
       });

@@ -83,7 +83,11 @@ export const resetLink = z.strictObject({
 });
 
 export const auditListQuery = z.strictObject({
-  q: searchText.describe("Only what was done by or to users with this in their name or address.").optional(),
+  q: searchText
+    .describe(
+      "Only what was done by or to users with this in their name or address, from this network address, or by this request.",
+    )
+    .optional(),
   action: z
     .string()
     .regex(/^[a-z_]+(\.[a-z_]+)?$/, "must be an action, or its first word")

@@ -1,3 +1,4 @@
+import { isIP } from "node:net";
 import { and, desc, eq, inArray, isNotNull, isNull, or, type SQL, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { z } from "zod";
@@ -34,6 +35,8 @@ export async function findMine(
 
 /** Where a page ends: lists of users and of the log are in the order of time. */
 const place = z.strictObject({ createdAt: z.iso.datetime(), id: z.uuid() });
+/** As the front makes them: a UUID, or the id of a trace. */
+const REQUEST_ID = /^[0-9a-f]{8}(-?[0-9a-f]{4}){3}-?[0-9a-f]{12}$/;
 type Place = z.infer<typeof place>;
 type Placed = { createdAt: Date; id: string };
 
@@ -77,7 +80,6 @@ export async function listAudit(db: Db, { limit, cursor, ...filters }: AuditList
   const actor = alias(users, "actor");
   const subject = alias(users, "subject");
   const { q, action, user } = filters;
-  const named = q ? db.select({ id: users.id }).from(users).where(hasText(users, q)) : null;
   const rows = await db
     .select({ entry: auditLog, actorName: actor.name, subjectName: subject.name })
     .from(auditLog)
@@ -85,7 +87,7 @@ export async function listAudit(db: Db, { limit, cursor, ...filters }: AuditList
     .leftJoin(subject, eq(subject.id, auditLog.subjectId))
     .where(
       and(
-        named ? or(inArray(auditLog.actorId, named), inArray(auditLog.subjectId, named)) : undefined,
+        q ? concerns(db, q) : undefined,
         action ? isAction(action) : undefined,
         user ? or(eq(auditLog.actorId, user), eq(auditLog.subjectId, user)) : undefined,
         after ? before(auditLog, after) : undefined,
@@ -101,6 +103,14 @@ export async function listAudit(db: Db, { limit, cursor, ...filters }: AuditList
   }));
   const places = rows.map(({ entry }) => entry);
   return { items, nextCursor: await cursorAfter(db, listScope, places, limit) };
+}
+
+/** By an address of the network or a request's id, where the text is one, else by users. */
+function concerns(db: Db, text: string): SQL | undefined {
+  if (isIP(text)) return eq(auditLog.address, text);
+  if (REQUEST_ID.test(text)) return eq(auditLog.requestId, text);
+  const named = db.select({ id: users.id }).from(users).where(hasText(users, text));
+  return or(inArray(auditLog.actorId, named), inArray(auditLog.subjectId, named));
 }
 
 function isAction(action: string): SQL | undefined {

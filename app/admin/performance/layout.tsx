@@ -1,5 +1,7 @@
 import { ConsoleProvider, type Marker } from "#components/performance/console-context.tsx";
 import { ConsoleShell } from "#components/performance/shell/console-shell.tsx";
+import { LiveStrip } from "#components/performance/shell/live-strip.tsx";
+import { ScopeBar } from "#components/performance/shell/scope-bar.tsx";
 import { listAlertMarks } from "#lib/alerts/console-reads.ts";
 import { logger } from "#lib/logger.ts";
 import { type FilterChoices, listEventMarks, listFilterChoices } from "#lib/performance/console-facts.ts";
@@ -14,7 +16,16 @@ export default async function PerformanceLayout({ children }: LayoutProps<"/admi
   const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
   return (
     <ConsoleProvider facts={{ timeZone, markers }}>
-      <ConsoleShell choices={choices}>{children}</ConsoleShell>
+      <ConsoleShell
+        bar={
+          <>
+            <ScopeBar choices={choices} />
+            <LiveStrip />
+          </>
+        }
+      >
+        {children}
+      </ConsoleShell>
     </ConsoleProvider>
   );
 }

@@ -52,7 +52,7 @@ function PanelLinks() {
   const query = withParams(useSearchParams(), {});
   return (
     <div className="space-y-5">
-      {PANEL_GROUPS.map(({ heading, panels }) => (
+      {PANEL_GROUPS.map(({ heading, panels, isTimeless }) => (
         <div key={heading}>
           <p className="mb-1 text-xs text-soft">{heading}</p>
           <ul>
@@ -62,7 +62,7 @@ function PanelLinks() {
                   aria-current={path === current ? "page" : undefined}
                   className="-mx-3 flex min-h-10 items-center rounded-md px-3 text-sm font-medium text-soft hover:bg-sunken hover:text-ink aria-[current]:bg-sunken aria-[current]:text-ember"
                   // All of PANEL_GROUPS are pages of ours.
-                  href={`${path}${query}` as Route}
+                  href={(isTimeless ? path : `${path}${query}`) as Route}
                 >
                   {name}
                 </IntentLink>

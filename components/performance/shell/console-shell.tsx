@@ -1,23 +1,24 @@
 import type { ReactNode } from "react";
 import { Mark } from "#components/layout/mark.tsx";
 import { ThemeToggle } from "#components/layout/theme.tsx";
-import type { FilterChoices } from "#lib/performance/console-facts.ts";
 import { ConsoleNav } from "./console-nav.tsx";
-import { LiveStrip } from "./live-strip.tsx";
-import { ScopeBar } from "./scope-bar.tsx";
 import { SignOut } from "./sign-out.tsx";
 
-type ConsoleShellProps = { choices: FilterChoices; children: ReactNode };
+type ConsoleShellProps = {
+  /** What narrows what all pages of this part show; null: nothing does. */
+  bar: ReactNode;
+  children: ReactNode;
+};
 
-/** What stands around every panel. */
-export function ConsoleShell({ choices, children }: ConsoleShellProps) {
+/** What stands around every page of the console. */
+export function ConsoleShell({ bar, children }: ConsoleShellProps) {
   return (
     <div className="min-h-svh lg:grid lg:grid-cols-[15rem_minmax(0,1fr)]">
       <a
         className="absolute top-3 left-3 z-30 -translate-y-20 rounded-md bg-ink px-4 py-2.5 text-paper focus:translate-y-0"
         href="#content"
       >
-        Skip to the figures
+        Skip to the content
       </a>
       <header className="flex items-center justify-between gap-4 px-4 pt-2 lg:sticky lg:top-0 lg:h-svh lg:flex-col lg:items-stretch lg:justify-start lg:gap-8 lg:overflow-y-auto lg:border-r lg:border-line lg:p-6 print:hidden">
         <div className="flex min-w-0 items-center gap-3 lg:flex-col lg:items-stretch lg:gap-8">
@@ -35,13 +36,14 @@ export function ConsoleShell({ choices, children }: ConsoleShellProps) {
         </div>
       </header>
       <div className="min-w-0">
-        <section
-          aria-label="Time and filters"
-          className="flex flex-wrap items-center justify-between gap-x-8 gap-y-2 border-b border-line px-4 py-2 lg:sticky lg:top-0 lg:z-10 lg:bg-paper lg:px-8"
-        >
-          <ScopeBar choices={choices} />
-          <LiveStrip />
-        </section>
+        {bar && (
+          <section
+            aria-label="Time and filters"
+            className="flex flex-wrap items-center justify-between gap-x-8 gap-y-2 border-b border-line px-4 py-2 lg:sticky lg:top-0 lg:z-10 lg:bg-paper lg:px-8"
+          >
+            {bar}
+          </section>
+        )}
         <main className="px-4 py-6 outline-none lg:px-8 lg:py-8" id="content" tabIndex={-1}>
           {children}
         </main>

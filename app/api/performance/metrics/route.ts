@@ -1,5 +1,5 @@
 import { otherMethods, route } from "#lib/http/route.ts";
-import { csvResponse } from "#lib/performance/export.ts";
+import { csvResponse, noteExport } from "#lib/performance/export.ts";
 import { answerQuestion, listMetrics, metricAnswer, toTable } from "#lib/performance/metric-answer.ts";
 import { metricQuery, readQuestion } from "#lib/performance/metric-question.ts";
 import { exampleMetric } from "../../performance-examples-metrics.ts";
@@ -22,11 +22,12 @@ export const GET = route(
       response: exampleMetric,
     },
   },
-  async ({ query }) => {
+  async ({ query, viewer, request: { headers } }) => {
     const question = readQuestion(query);
     if (!question) return Response.json(listMetrics(), NO_STORE);
     const answer = await answerQuestion(question);
     if (query.format !== "csv") return Response.json(answer, NO_STORE);
+    await noteExport(question.metric.name, { viewer, headers });
     const { columns, rows } = toTable(answer, question);
     return csvResponse(question.metric.name, columns, rows);
   },

@@ -1,5 +1,5 @@
 import { otherMethods, route } from "#lib/http/route.ts";
-import { csvResponse } from "#lib/performance/export.ts";
+import { csvResponse, noteExport } from "#lib/performance/export.ts";
 import { readScope } from "#lib/performance/scope.ts";
 import { vitalsPerformance, vitalsQuery } from "#lib/performance/vitals/model.ts";
 import { readCourses, readVitalDetail } from "#lib/performance/vitals/reads.ts";
@@ -30,7 +30,7 @@ export const GET = route(
     response: vitalsPerformance,
     example: { path: "/api/performance/vitals?vital=lcp&range=1h", response: exampleVitals },
   },
-  async ({ query: { vital, format, ...about } }) => {
+  async ({ query: { vital, format, ...about }, viewer, request: { headers } }) => {
     const scope = readScope({ ...about, compare: "none" });
     const detail = await readVitalDetail(scope, vital);
     if (format === "csv") {
@@ -42,6 +42,7 @@ export const GET = route(
         fair: counts["needs-improvement"],
         poor: counts.poor,
       }));
+      await noteExport(`vitals ${vital}`, { viewer, headers });
       return csvResponse(`vitals-${vital}`, COLUMNS, rows);
     }
     const vitals = (await readCourses(scope)).map(({ points, before, ...course }) => course);

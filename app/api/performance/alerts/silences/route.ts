@@ -17,8 +17,8 @@ export const POST = route(
       response: exampleSilence,
     },
   },
-  async ({ body }) =>
-    Response.json(await addSilence(body, Date.now()), {
+  async ({ body, viewer, request: { headers } }) =>
+    Response.json(await addSilence(body, Date.now(), { viewer, headers }), {
       status: 201,
       headers: { "Cache-Control": "no-store" },
     }),

@@ -18,7 +18,8 @@ export const POST = route(
       response: examplePurge,
     },
   },
-  async ({ body }) => Response.json(await purge(body), { headers: { "Cache-Control": "no-store" } }),
+  async ({ body, viewer, request: { headers } }) =>
+    Response.json(await purge(body, { viewer, headers }), { headers: { "Cache-Control": "no-store" } }),
 );
 
 export const { GET, HEAD, OPTIONS, PUT, PATCH, DELETE } = otherMethods({ POST });

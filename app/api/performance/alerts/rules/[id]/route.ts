@@ -22,8 +22,10 @@ export const PUT = route(
       response: exampleRule,
     },
   },
-  async ({ params, body }) =>
-    Response.json(await saveRule(params.id, body), { headers: { "Cache-Control": "no-store" } }),
+  async ({ params, body, viewer, request: { headers } }) =>
+    Response.json(await saveRule(params.id, body, { viewer, headers }), {
+      headers: { "Cache-Control": "no-store" },
+    }),
 );
 
 export const { GET, HEAD, OPTIONS, POST, PATCH, DELETE } = otherMethods({ PUT });

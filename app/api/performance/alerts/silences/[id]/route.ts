@@ -17,8 +17,8 @@ export const DELETE = route(
       response: { silenceId: exampleSilence.silenceId },
     },
   },
-  async ({ params }) => {
-    await endSilence(params.id, Date.now());
+  async ({ params, viewer, request: { headers } }) => {
+    await endSilence(params.id, Date.now(), { viewer, headers });
     return Response.json({ silenceId: params.id }, { headers: { "Cache-Control": "no-store" } });
   },
 );

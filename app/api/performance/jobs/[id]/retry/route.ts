@@ -18,8 +18,8 @@ export const POST = route(
       response: { id: exampleDeadJob.id },
     },
   },
-  async ({ params }) => {
-    await retryJob(params.id);
+  async ({ params, viewer, request: { headers } }) => {
+    await retryJob(params.id, { viewer, headers });
     return Response.json({ id: params.id }, { headers: { "Cache-Control": "no-store" } });
   },
 );
