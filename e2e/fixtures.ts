@@ -48,7 +48,10 @@ export const test = base.extend<{
   signInAs: async ({ newAccount, baseURL }, use) => {
     await use(async (page, parts) => {
       const account = await newAccount(parts);
-      const cookies = account.cookies.map((cookie) => ({ ...cookie, url: baseURL ?? "" }));
+      const cookies = account.cookie.split("; ").map((pair) => {
+        const [name = "", value = ""] = pair.split("=");
+        return { name, value, url: baseURL ?? "" };
+      });
       await page.context().addCookies(cookies);
       return account;
     });

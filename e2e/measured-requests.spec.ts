@@ -1,24 +1,18 @@
-import { type ChildProcess, spawn } from "node:child_process";
-import { once } from "node:events";
-import { chmod, mkdtemp, rm } from "node:fs/promises";
 import { Agent, get, type IncomingMessage } from "node:http";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { expect, test } from "@playwright/test";
 import { addAccount, withSiteDatabase } from "#db/testing/site-accounts.ts";
 import { recipePage } from "#lib/recipes/model.ts";
+import { type OwnSite, startOwnSite } from "./own-site.ts";
 
 // What the console says of requests, held against who asked them and against the log.
 test.describe.configure({ mode: "serial" });
 test.skip(Boolean(process.env.E2E_URL), "starts a site of its own");
 
-const READY = /Hestia is ready: (http:\S+)/;
 const DURATION = "http_server_request_duration_seconds";
 const ROUTE = "/recipes/[slug]";
 const VISITORS = 8;
 const REQUESTS = 3_000;
 
-type Site = { npm: ChildProcess; url: string; lines: () => LogLine[] };
 type LogLine = { "http.request.id": string; "url.original": string; "event.duration": number };
 type Received = { id: string; cacheStatus: string; tookMs: number };
 type Series = {
@@ -26,54 +20,30 @@ type Series = {
   total: { count: number; percentiles: Record<string, number> };
 };
 
-let dataDir: string;
-let site: Site;
+let site: OwnSite;
 let key: string;
 let received: Received[];
 
 test.beforeAll(async () => {
   test.setTimeout(300_000);
-  dataDir = await mkdtemp(join(tmpdir(), "hestia-measured-"));
-  await chmod(dataDir, 0o755);
-  site = await start();
-  ({ key } = await withSiteDatabase(dataDir, (sql) => addAccount(sql, { role: "admin" })));
+  // A line for every request, hits too.
+  site = await startOwnSite({ HESTIA_LOG_HITS: "1" });
+  ({ key } = await withSiteDatabase(site.dataDir, (sql) => addAccount(sql, { role: "admin" })));
   received = await browse();
 });
 
 test.afterAll(async () => {
-  const closed = once(site.npm, "close");
-  site.npm.kill("SIGTERM");
-  await closed;
-  await rm(dataDir, { recursive: true });
+  await site?.stop();
 });
 
-/** A site whose log has a line for every request, hits too. */
-async function start(): Promise<Site> {
-  const env = {
-    ...process.env,
-    PORT: "0",
-    HESTIA_DATA_DIR: dataDir,
-    HESTIA_LOG_HITS: "1",
-  };
-  const npm = spawn("npm", ["start"], { env, stdio: ["ignore", "pipe", "inherit"] });
-  let output = "";
-  const ready = Promise.withResolvers<string>();
-  npm.stdout.on("data", (chunk) => {
-    output += chunk;
-    const url = READY.exec(output)?.[1];
-    if (url) ready.resolve(url);
-  });
-  npm.once("close", () => ready.reject(new Error(output)));
-  return {
-    npm,
-    url: await ready.promise,
-    lines: () =>
-      output
-        .split("\n")
-        .filter((line) => line.startsWith('{"log.level"'))
-        .map((line) => JSON.parse(line))
-        .filter((line) => "event.duration" in line),
-  };
+/** What its log says of requests. */
+function lines(): LogLine[] {
+  return site
+    .output()
+    .split("\n")
+    .filter((line) => line.startsWith('{"log.level"'))
+    .map((line) => JSON.parse(line))
+    .filter((line) => "event.duration" in line);
 }
 
 const agent = new Agent({ keepAlive: true, maxSockets: VISITORS });
@@ -149,8 +119,7 @@ test("requests and hits are those that were asked and the headers they came with
 
 test("p75 and p95 of latency are those of the log within 2 %", async () => {
   const ids = new Set(received.map(({ id }) => id));
-  const durationsS = site
-    .lines()
+  const durationsS = lines()
     .filter((line) => ids.has(line["http.request.id"]))
     .map((line) => line["event.duration"] / 1e9)
     .toSorted((a, b) => a - b);
@@ -166,7 +135,7 @@ test("p75 and p95 of latency are those of the log within 2 %", async () => {
 });
 
 test("a trace's spans nest, and what they took themselves adds up to the request", async () => {
-  const logged = new Map(site.lines().map((line) => [line["http.request.id"], line["event.duration"] / 1e6]));
+  const logged = new Map(lines().map((line) => [line["http.request.id"], line["event.duration"] / 1e6]));
   const asked = new Map(received.map(({ id, tookMs }) => [id, tookMs]));
   const page = await asAdmin(
     `/api/performance/traces?${new URLSearchParams({ route: ROUTE, sort: "slowest" })}`,

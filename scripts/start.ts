@@ -61,12 +61,13 @@ await runProgram(async (program) => {
 
   noteMigrations(getPool(), migrations).catch((error) => logger.warn("migrations not noted", { error }));
 
-  const address = env.publicUrl.replace(`:${env.port}`, `:${served.port}`);
+  const atPort = (url: string) => url.replace(`:${env.port}`, `:${served.port}`);
+  const address = atPort(env.publicUrl);
   console.log(`\nHestia is ready: ${isSite ? address : `taking jobs; ${address}/readyz`}\n`);
   const firstAdminLink = isSite ? await offerFirstAdmin(getPool()) : null;
   if (firstAdminLink) {
     console.log(`Nobody administers this site yet. Whoever opens this link first does (24 hours, once):
-${firstAdminLink}\n`);
+${atPort(firstAdminLink)}\n`);
   }
   await program.untilStopped();
   console.log("Stopping: requests in flight are finished first.");

@@ -1,9 +1,9 @@
-import { createHmac, randomBytes } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import { hashOf, newApiKey } from "#lib/auth/api-key.ts";
-import { sessionCookieName } from "#lib/auth/cookies.ts";
 import { SIGNED_IN_COOKIE } from "#lib/auth/limits.ts";
 import { type Role, SCOPES, type Scope } from "#lib/auth/model.ts";
 import { hashPassword } from "#lib/auth/password.ts";
+import { signedCookie } from "#lib/testing/signed-cookie.ts";
 import { connect, type Sql } from "../connect.ts";
 import { findEmbedded } from "../embedded/server.ts";
 
@@ -11,9 +11,7 @@ export type SiteAccount = {
   userId: string;
   name: string;
   email: string;
-  /** Of a session that has just begun. */
-  cookies: { name: string; value: string }[];
-  /** The same, as a `Cookie` header. */
+  /** A `Cookie` header: of a session that has just begun. */
   cookie: string;
   /** An API key with the scopes that were asked for. */
   key: string;
@@ -59,18 +57,14 @@ export async function addAccount(
   await sql`insert into sessions (user_id, token, expires_at) values (${userId}, ${token}, now() + interval '1 day')`;
   await sql`insert into api_keys (user_id, name, key_hash, key_end, scopes, expires_at)
     values (${userId}, 'tests', ${hashOf(key)}, ${key.slice(-4)}, ${[...scopes]}, now() + interval '1 day')`;
-  const cookies = [
-    { name: sessionCookieName(), value: encodeURIComponent(`${token}.${await sign(sql, token)}`) },
-    { name: SIGNED_IN_COOKIE, value: "1" },
-  ];
-  const cookie = cookies.map((pair) => `${pair.name}=${pair.value}`).join("; ");
-  return { userId, name, email: address, cookies, cookie, key };
+  const cookie = `${signedCookie(token, await secretOf(sql))}; ${SIGNED_IN_COOKIE}=1`;
+  return { userId, name, email: address, cookie, key };
 }
 
-async function sign(sql: Sql, token: string): Promise<string> {
+async function secretOf(sql: Sql): Promise<string> {
   const [secret] = await sql<{ key: Buffer }[]>`select key from secrets where name = 'auth'`;
   if (!secret) throw new Error("the database is not migrated");
-  return createHmac("sha256", secret.key.toString("hex")).update(token).digest("base64");
+  return secret.key.toString("hex");
 }
 
 /** An `Authorization` header that opens everything. */
