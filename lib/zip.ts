@@ -2,6 +2,11 @@ import { crc32, deflateRawSync } from "node:zlib";
 
 export type ZipFile = { name: string; text: string };
 
+/** For people and programs to read. */
+export function jsonFile(name: string, content: unknown): ZipFile {
+  return { name, text: `${JSON.stringify(content, null, 2)}\n` };
+}
+
 const VERSION = 20;
 const UTF8_NAMES = 0x08_00;
 const DEFLATED = 8;

@@ -3,12 +3,12 @@ import type { Db } from "#db/client.ts";
 import { accounts, apiKeys, passkeys, sessions, users } from "#db/schema/users.ts";
 import type { Viewer } from "#lib/auth/model.ts";
 import type { AccountDetail } from "./model.ts";
-import { countRecipesOf } from "./queries.ts";
+import { countPublishedBy } from "./queries.ts";
 
 /** What the viewer's own account holds; newest first. */
 export async function findAccount(db: Db, viewer: Viewer): Promise<AccountDetail> {
   const { userId } = viewer;
-  const [[user], sessionRows, passkeyRows, keyRows, passwordCount, recipeCount] = await Promise.all([
+  const [[user], sessionRows, passkeyRows, keyRows, passwordCount, publishedCount] = await Promise.all([
     db
       .select({ emailVerified: users.emailVerified, createdAt: users.createdAt })
       .from(users)
@@ -21,7 +21,7 @@ export async function findAccount(db: Db, viewer: Viewer): Promise<AccountDetail
     db.select().from(passkeys).where(eq(passkeys.userId, userId)).orderBy(desc(passkeys.createdAt)),
     db.select().from(apiKeys).where(eq(apiKeys.userId, userId)).orderBy(desc(apiKeys.createdAt)),
     db.$count(accounts, and(eq(accounts.userId, userId), isNotNull(accounts.password))),
-    countRecipesOf(db, userId),
+    countPublishedBy(db, userId),
   ]);
   if (!user) throw new Error(`user ${userId} is signed in and does not exist`);
   const thisSession = viewer.by.kind === "session" ? viewer.by.sessionId : null;
@@ -29,7 +29,7 @@ export async function findAccount(db: Db, viewer: Viewer): Promise<AccountDetail
     hasPassword: passwordCount > 0,
     isEmailVerified: user.emailVerified,
     createdAt: user.createdAt.toISOString(),
-    recipeCount,
+    publishedCount,
     sessions: sessionRows.map(({ id, userAgent, ipAddress, createdAt }) => ({
       id,
       userAgent,

@@ -1,14 +1,19 @@
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import type { Db } from "#db/client.ts";
 import {
   accounts,
   apiKeys,
   auditLog,
+  collections,
   favourites,
   passkeys,
+  recipeNotes,
   recipes,
+  reviews,
   sessions,
+  shareLinks,
+  uploads,
   users,
 } from "#db/schema/index.ts";
 import { inRollback } from "#db/testing/in-rollback.ts";
@@ -230,6 +235,33 @@ describe("deleteAccount", () => {
       expect(left).toContainEqual({ id: published.id, authorId: null });
       expect(left.map(({ id }) => id)).not.toContain(draft.id);
       expect(await actionsOf(db, cook.id)).toEqual(["account.deleted"]);
+    }));
+
+  test("leaves no row that names the cook, in whichever table", () =>
+    inRollback(async (db) => {
+      const cook = await insertCook(db);
+      const viewer = signedInAs(cook);
+      const { id: recipeId } = await insertRecipe(db, { authorId: cook.id });
+      await insertSession(db, cook.id, "a");
+      await markFavourite(db, viewer, recipeId);
+      await db.insert(reviews).values({ userId: cook.id, recipeId, stars: 4, status: "published" });
+      await db.insert(recipeNotes).values({ userId: cook.id, recipeId, text: "Less salt" });
+      const [kept] = await db.insert(collections).values({ userId: cook.id, title: "Sundays" }).returning();
+      await db.insert(shareLinks).values({ userId: cook.id, tokenHash: "h", collectionId: kept?.id ?? "" });
+      await db.insert(uploads).values({ userId: cook.id, status: "processing" });
+      await deleteAccount(db, { viewer, headers }, PASSWORD);
+
+      const keys = await db.execute<{ table: string; column: string }>(sql`
+        select conrelid::regclass::text as table, attname as column
+        from pg_constraint join pg_attribute on attrelid = conrelid and attnum = any(conkey)
+        where contype = 'f' and confrelid = 'users'::regclass`);
+      expect(keys.length).toBeGreaterThan(12);
+      for (const { table, column } of keys) {
+        const [{ rows } = { rows: -1 }] = await db.execute<{ rows: number }>(
+          sql`select count(*)::integer as rows from ${sql.identifier(table)} where ${sql.identifier(column)} = ${cook.id}`,
+        );
+        expect([table, column, rows]).toEqual([table, column, 0]);
+      }
     }));
 
   test.each([null, "not the password"])("refuses without the right password: %s", (password) =>

@@ -127,8 +127,8 @@ export async function unmarkFavourite(db: Db, viewer: Viewer, recipeId: string):
 }
 
 /**
- * Deletes the account and all that is only its own: sessions, keys, favourites and drafts. Published recipes stay,
- * without an author: others cook from them.
+ * Deletes the account and all that is only its own: sessions, keys, drafts, and what it kept, said and shared. Published
+ * recipes stay with their versions, without an author: others cook from them.
  *
  * @throws {AppError} `validation` for a wrong password; `forbidden` without one when signed in long ago; `conflict` for
  *   the last administrator.

@@ -1,12 +1,16 @@
-import { asc, desc, eq, inArray, or } from "drizzle-orm";
+import { asc, desc, eq, or } from "drizzle-orm";
 import type { Db } from "#db/client.ts";
+import { uploads } from "#db/schema/authoring.ts";
 import { favourites } from "#db/schema/favourites.ts";
-import { recipeIngredients, recipeSteps, recipes } from "#db/schema/recipes.ts";
+import { images } from "#db/schema/images.ts";
+import { collectionRecipes, collections, recipeNotes, reviews, shareLinks } from "#db/schema/keeping.ts";
+import { recipes } from "#db/schema/recipes.ts";
 import { accounts, auditLog } from "#db/schema/users.ts";
 import { audit } from "#lib/auth/audit.ts";
 import type { Viewer } from "#lib/auth/model.ts";
-import { type ZipFile, zip } from "#lib/zip.ts";
+import { jsonFile, type ZipFile, zip } from "#lib/zip.ts";
 import { findAccount } from "./account.ts";
+import { addressOf, recipeFiles } from "./export-recipes.ts";
 
 /** Everything that is kept about the viewer and that they have written, as a zip of JSON files. No secret is in it. */
 export async function exportAccount(
@@ -19,64 +23,99 @@ export async function exportAccount(
     .select({ provider: accounts.providerId, since: accounts.createdAt })
     .from(accounts)
     .where(eq(accounts.userId, userId));
-  const marked = await db
-    .select({ slug: recipes.slug, title: recipes.title, markedAt: favourites.createdAt })
-    .from(favourites)
-    .innerJoin(recipes, eq(recipes.id, favourites.recipeId))
-    .where(eq(favourites.userId, userId))
-    .orderBy(desc(favourites.createdAt));
   const noted = await db
     .select()
     .from(auditLog)
     .where(or(eq(auditLog.actorId, userId), eq(auditLog.subjectId, userId)))
     .orderBy(desc(auditLog.createdAt));
-  const written = await recipeFiles(db, userId);
+  const files = [
+    jsonFile("account.json", { id: userId, name, email, role, signsInBy, ...detail }),
+    jsonFile("log.json", noted),
+    ...(await keptFiles(db, userId)),
+    ...(await recipeFiles(db, userId)),
+  ];
   await audit(db, { action: "account.exported", actorId: userId, subjectId: userId, headers });
-  return zip(
-    [
-      jsonFile("account.json", { id: userId, name, email, role, signsInBy, ...detail }),
-      jsonFile("favourites.json", marked),
-      jsonFile("log.json", noted),
-      ...written,
-    ],
-    new Date(),
-  );
+  return zip(files, new Date());
 }
 
-async function recipeFiles(db: Db, userId: string): Promise<ZipFile[]> {
+/** What the user has kept, said and shared. */
+async function keptFiles(db: Db, userId: string): Promise<ZipFile[]> {
+  const about = { slug: recipes.slug, title: recipes.title };
+  const marked = await db
+    .select({ ...about, markedAt: favourites.createdAt })
+    .from(favourites)
+    .innerJoin(recipes, eq(recipes.id, favourites.recipeId))
+    .where(eq(favourites.userId, userId))
+    .orderBy(desc(favourites.createdAt));
+  const said = await db
+    .select({
+      ...about,
+      stars: reviews.stars,
+      text: reviews.text,
+      status: reviews.status,
+      at: reviews.createdAt,
+    })
+    .from(reviews)
+    .innerJoin(recipes, eq(recipes.id, reviews.recipeId))
+    .where(eq(reviews.userId, userId))
+    .orderBy(asc(reviews.createdAt));
+  const noted = await db
+    .select({ ...about, text: recipeNotes.text, at: recipeNotes.updatedAt })
+    .from(recipeNotes)
+    .innerJoin(recipes, eq(recipes.id, recipeNotes.recipeId))
+    .where(eq(recipeNotes.userId, userId));
+  // Without what makes a link work, which is not kept.
+  const shared = await db
+    .select({
+      collectionId: shareLinks.collectionId,
+      recipeId: shareLinks.recipeId,
+      expiresAt: shareLinks.expiresAt,
+      createdAt: shareLinks.createdAt,
+    })
+    .from(shareLinks)
+    .where(eq(shareLinks.userId, userId))
+    .orderBy(asc(shareLinks.createdAt));
+  return [
+    jsonFile("favourites.json", marked),
+    jsonFile("collections.json", await listCollections(db, userId)),
+    jsonFile("reviews.json", said),
+    jsonFile("notes.json", noted),
+    jsonFile("links.json", shared),
+    jsonFile("pictures.json", await listPictures(db, userId)),
+  ];
+}
+
+async function listCollections(db: Db, userId: string) {
   const own = await db
     .select()
-    .from(recipes)
-    .where(eq(recipes.authorId, userId))
-    .orderBy(asc(recipes.createdAt));
-  if (own.length === 0) return [];
-  const ids = own.map(({ id }) => id);
-  const [lines, steps] = await Promise.all([
-    db
-      .select()
-      .from(recipeIngredients)
-      .where(inArray(recipeIngredients.recipeId, ids))
-      .orderBy(asc(recipeIngredients.position)),
-    db
-      .select()
-      .from(recipeSteps)
-      .where(inArray(recipeSteps.recipeId, ids))
-      .orderBy(asc(recipeSteps.position)),
-  ]);
-  const linesOf = Map.groupBy(lines, ({ recipeId }) => recipeId);
-  const stepsOf = Map.groupBy(steps, ({ recipeId }) => recipeId);
-  return own.map((recipe) =>
-    jsonFile(`recipes/${recipe.slug}.json`, {
-      ...recipe,
-      ingredients: (linesOf.get(recipe.id) ?? []).map(({ groupTitle, originalLine }) => ({
-        groupTitle,
-        originalLine,
-      })),
-      steps: (stepsOf.get(recipe.id) ?? []).map(({ groupTitle, text }) => ({ groupTitle, text })),
-    }),
-  );
+    .from(collections)
+    .where(eq(collections.userId, userId))
+    .orderBy(asc(collections.createdAt));
+  const held = await db
+    .select({
+      collectionId: collectionRecipes.collectionId,
+      slug: recipes.slug,
+      title: recipes.title,
+      addedAt: collectionRecipes.createdAt,
+    })
+    .from(collectionRecipes)
+    .innerJoin(collections, eq(collections.id, collectionRecipes.collectionId))
+    .innerJoin(recipes, eq(recipes.id, collectionRecipes.recipeId))
+    .where(eq(collections.userId, userId))
+    .orderBy(asc(collectionRecipes.createdAt));
+  const heldBy = Map.groupBy(held, ({ collectionId }) => collectionId);
+  return own.map(({ userId: _, ...collection }) => ({
+    ...collection,
+    recipes: (heldBy.get(collection.id) ?? []).map(({ collectionId: __, ...recipe }) => recipe),
+  }));
 }
 
-function jsonFile(name: string, content: unknown): ZipFile {
-  return { name, text: `${JSON.stringify(content, null, 2)}\n` };
+async function listPictures(db: Db, userId: string) {
+  const sent = await db
+    .select({ image: images.hash, status: uploads.status, problem: uploads.problem, at: uploads.createdAt })
+    .from(uploads)
+    .leftJoin(images, eq(images.id, uploads.imageId))
+    .where(eq(uploads.userId, userId))
+    .orderBy(asc(uploads.createdAt));
+  return sent.map(({ image, ...upload }) => ({ ...upload, url: image && addressOf(image) }));
 }

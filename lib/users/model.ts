@@ -136,7 +136,8 @@ export type AccountDetail = {
   hasPassword: boolean;
   isEmailVerified: boolean;
   createdAt: string;
-  recipeCount: number;
+  /** Recipes that stay when the account goes. */
+  publishedCount: number;
   sessions: SessionRow[];
   passkeys: PasskeyRow[];
   apiKeys: ApiKeyRow[];

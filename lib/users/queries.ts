@@ -137,7 +137,6 @@ export async function countAdmins(db: Db): Promise<number> {
   return db.$count(users, and(eq(users.role, "admin"), isNull(users.suspendedAt)));
 }
 
-/** With drafts. */
-export async function countRecipesOf(db: Db, userId: string): Promise<number> {
-  return db.$count(recipes, eq(recipes.authorId, userId));
+export async function countPublishedBy(db: Db, userId: string): Promise<number> {
+  return db.$count(recipes, and(eq(recipes.authorId, userId), eq(recipes.status, "published")));
 }

@@ -18,7 +18,7 @@ export const metadata: Metadata = { title: "Your account" };
 export default async function AccountPage() {
   const viewer = await requireViewer("/account");
   const { name, email, role } = viewer;
-  const { hasPassword, createdAt, sessions, passkeys, apiKeys } = await getAccount(viewer);
+  const { hasPassword, createdAt, publishedCount, sessions, passkeys, apiKeys } = await getAccount(viewer);
   const isAdmin = hasRole(viewer, "admin");
   return (
     <div className="shell pt-6 lg:pt-10">
@@ -75,7 +75,7 @@ export default async function AccountPage() {
       </AccountSection>
       <AccountSection
         id="export"
-        intro="Everything that is kept about you, as JSON files in a zip."
+        intro="Everything that is kept about you and that you have written, as JSON files in a zip, with the addresses of your pictures."
         title="Your data"
       >
         <a className={quietButton} download href="/api/me/export">
@@ -84,11 +84,18 @@ export default async function AccountPage() {
       </AccountSection>
       <AccountSection
         id="delete"
-        intro="Sessions, passkeys, keys, favourites and drafts go for good. Recipes that you have published stay, without your name."
+        intro={`Drafts, favourites, collections, reviews, notes, shared links, sessions, passkeys and keys go for good. ${stays(publishedCount)}`}
         title="Delete the account"
       >
         <DeleteForm hasPassword={hasPassword} />
       </AccountSection>
     </div>
   );
+}
+
+/** What others cook from does not go with who wrote it. */
+function stays(publishedCount: number): string {
+  if (publishedCount === 0) return "Nothing stays.";
+  const what = publishedCount === 1 ? "The recipe" : `The ${publishedCount} recipes`;
+  return `${what} that you have published, with pictures and earlier versions, will stay and belong to nobody: unpublish first what should go as well.`;
 }

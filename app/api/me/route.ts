@@ -54,7 +54,7 @@ export const DELETE = route(
     auth: "user",
     summary: "Delete my account",
     description:
-      "With its sessions, keys, favourites and drafts, at once and for good. Published recipes stay, without an author.",
+      "With its sessions, keys, drafts, favourites, collections, reviews, notes and shared links, at once and for good. Published recipes stay with their versions, without an author.",
     body: deletionInput,
     response: null,
     problems: ["conflict"],
