@@ -127,8 +127,14 @@ describe("nobody can find out who has an account", () => {
       const wrong = await post("sign-in", { email: email, password: "wrong" });
       const unknown = await post("sign-in", { email: "eve@recipes.test", password: "wrong" });
       expect(wrong.status).toBe(401);
-      expect({ ...wrong.problem, instance: "" }).toEqual({ ...unknown.problem, instance: "" });
-      expect(await actions(db)).toContain("account.sign_in_refused");
+      expect({ ...wrong, problem: { ...wrong.problem, instance: "" } }).toEqual({
+        ...unknown,
+        problem: { ...unknown.problem, instance: "" },
+      });
+      // Both do the same work: the time they take tells nothing either.
+      const noted = await db.select().from(auditLog).where(eq(auditLog.action, "account.sign_in_refused"));
+      expect(noted.map(({ subjectId }) => subjectId !== null).toSorted()).toEqual([false, true]);
+      expect(JSON.stringify(noted)).not.toContain("eve@recipes.test");
     }));
 
   test("by asking for a reset", () =>

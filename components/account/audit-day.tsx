@@ -2,6 +2,8 @@ import { AUDIT_ACTIONS, GRAVE_ACTIONS } from "#lib/auth/audit-actions.ts";
 import type { AuditEntry } from "#lib/users/model.ts";
 import { timeOfDay } from "./days.ts";
 
+/** What is done to an account: without one somebody has guessed an address. */
+const ABOUT_SOMEBODY = /^account\.(sign_in_refused|reset_asked)$/;
 const WORDS: Readonly<Record<string, string>> = AUDIT_ACTIONS;
 
 /** What was done on one day, newest first. */
@@ -21,6 +23,7 @@ export function AuditDay({ date, entries }: { date: string; entries: readonly Au
 function Entry({ entry }: { entry: AuditEntry }) {
   const { createdAt, action, actorId, subjectId, detail, address, requestId } = entry;
   const isOther = subjectId !== null && subjectId !== actorId;
+  const isAboutNobody = subjectId === null && ABOUT_SOMEBODY.test(action);
   const isGrave = GRAVE_ACTIONS.includes(action);
   return (
     <li className="grid gap-x-5 gap-y-1 px-4 py-3 sm:grid-cols-[5rem_minmax(0,1fr)_auto] sm:items-baseline">
@@ -37,6 +40,7 @@ function Entry({ entry }: { entry: AuditEntry }) {
               <Person id={subjectId} name={entry.subjectName} />
             </>
           )}
+          {isAboutNobody && <span className="text-soft"> an address without an account</span>}
         </p>
         <Details detail={detail} />
       </div>

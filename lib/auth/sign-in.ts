@@ -42,10 +42,7 @@ export async function signIn(
     return answer.cookies;
   } catch (error) {
     if (error instanceof AppError && error.code === "unauthenticated") {
-      const subjectId = await findUserIdByEmail(getDb(), input.email);
-      if (subjectId) {
-        await audit(getDb(), { action: "account.sign_in_refused", actorId: null, subjectId, headers });
-      }
+      await noteAttempt("account.sign_in_refused", input.email, headers);
     }
     throw error;
   }
@@ -80,8 +77,7 @@ export async function requestReset(email: string, headers: Headers): Promise<voi
   countAttempt("mail", email, headers);
   const body = { email: email.toLowerCase() };
   await callAuth(await getAuth(), { method: "POST", path: "/request-password-reset", body, headers });
-  const subjectId = await findUserIdByEmail(getDb(), email);
-  if (subjectId) await audit(getDb(), { action: "account.reset_asked", actorId: null, subjectId, headers });
+  await noteAttempt("account.reset_asked", email, headers);
 }
 
 export async function resetPassword(
@@ -155,6 +151,12 @@ export async function becomeFirstAdmin(
 ): Promise<Cookies> {
   await createFirstAdmin(getDb(), input, headers);
   return signIn({ email: input.email, password: input.password, remember: true }, headers);
+}
+
+/** Also for an address that has no account, which is not kept: so that both take as long, and floods are seen. */
+async function noteAttempt(action: AuditAction, email: string, headers: Headers): Promise<void> {
+  const subjectId = await findUserIdByEmail(getDb(), email);
+  await audit(getDb(), { action, actorId: null, subjectId, headers });
 }
 
 async function note(action: AuditAction, viewer: Viewer | null, headers: Headers): Promise<void> {
