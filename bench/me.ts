@@ -1,45 +1,15 @@
-// Who am I: /api/me at a steady 200 requests/s, whoever was slow before, with the recipes of a list; and what a session's
-// cookie costs a public page.
+// Who am I: /api/me at a steady 200 requests/s, whoever was slow before, with the recipes of a list.
 // usage: node bench/me.ts [--seconds 20]
 import { setTimeout as sleep } from "node:timers/promises";
 import { parseArgs } from "node:util";
-import { connect } from "#db/connect.ts";
-import { findEmbedded } from "#db/embedded/server.ts";
-import { offerFirstAdmin } from "#lib/auth/first-admin-link.ts";
+import { addAccount, withSiteDatabase } from "#db/testing/site-accounts.ts";
 import { recipePage } from "#lib/recipes/model.ts";
-import { load } from "./http/load.ts";
 import { makeDataDir, startSite } from "./site.ts";
 
 const PER_SECOND = 200;
 const WARM_UP_REQUESTS = 400;
-const HITS = { connections: 64, seconds: 6 };
 
 const { values } = parseArgs({ options: { seconds: { type: "string", default: "20" } } });
-
-/** The cookie of a new administrator. */
-async function signIn(url: string, dataDir: string): Promise<string> {
-  const database = await findEmbedded(dataDir);
-  if (!database) throw new Error("the site has no database");
-  const sql = connect(database.url, { poolSize: 1 });
-  const link = await offerFirstAdmin(sql);
-  await sql.end();
-  const token = link?.split("#token=")[1];
-  const response = await fetch(`${url}/api/auth/first-admin`, {
-    method: "POST",
-    headers: { "content-type": "application/json", origin: url },
-    body: JSON.stringify({
-      token,
-      name: "Ada",
-      email: "ada@recipes.test",
-      password: "correct horse battery",
-    }),
-  });
-  if (response.status !== 204) throw new Error(await response.text());
-  return response.headers
-    .getSetCookie()
-    .map((line) => line.split(";")[0])
-    .join("; ");
-}
 
 /** Sends at a fixed rate, also while earlier answers are late. @returns Latencies in ms, ascending. */
 async function atRate(url: string, cookie: string, requests: number): Promise<number[]> {
@@ -65,7 +35,7 @@ async function atRate(url: string, cookie: string, requests: number): Promise<nu
 const dataDir = makeDataDir();
 const site = await startSite(dataDir.path);
 try {
-  const cookie = await signIn(site.url, dataDir.path);
+  const { cookie } = await withSiteDatabase(dataDir.path, (sql) => addAccount(sql));
   const { items } = recipePage.parse(await (await fetch(`${site.url}/api/recipes?limit=24`)).json());
   const path = `${site.url}/api/me?recipes=${items.map(({ id }) => id).join(",")}`;
   await atRate(path, cookie, WARM_UP_REQUESTS);
@@ -74,18 +44,6 @@ try {
   console.table({
     [`/api/me, ${PER_SECOND}/s`]: { p50: quantile(0.5), p95: quantile(0.95), p99: quantile(0.99) },
   });
-
-  const rounds: { stranger: number; "with a session": number }[] = [];
-  for (let round = 0; round < 3; round += 1) {
-    const stranger = await load(site.url, HITS);
-    const known = await load(site.url, { ...HITS, headers: { cookie } });
-    rounds.push({ stranger: stranger.perSecond, "with a session": known.perSecond });
-  }
-  const best = (who: "stranger" | "with a session") => Math.max(...rounds.map((round) => round[who]));
-  console.table(rounds);
-  console.log(
-    `home page, hits: ${(best("with a session") / best("stranger")).toFixed(2)}× with a session's cookie`,
-  );
 } finally {
   await site.stop();
   dataDir.remove();

@@ -15,6 +15,8 @@ const BENCHES: Record<string, () => Promise<void>> = {
   server: () => run("server"),
   "measuring-overhead": () => run("measuring-overhead"),
   me: () => run("me"),
+  accounts: () => run("accounts"),
+  enumeration: () => run("enumeration"),
   cache: () => run("cache"),
   "cold-key": () => run("cold-key"),
   consistency: () => run("consistency"),

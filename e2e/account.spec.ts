@@ -151,6 +151,22 @@ test("the header keeps its shape while it learns who looks", async ({ page, sign
   expect(await page.evaluate(() => Reflect.get(window, "shifted") ?? 0)).toBeLessThan(0.01);
 });
 
+test("public pages are made without a session, whoever asks first", async ({
+  pages,
+  newAccount,
+  baseURL,
+}) => {
+  const { cookie, key } = await newAccount({ role: "admin", name: "Xanthippe Unlikely" });
+  for (const { path } of pages) {
+    for (const headers of [{ cookie }, { authorization: `Bearer ${key}` }, { cookie, rsc: "1" }]) {
+      const response = await fetch(baseURL + path, { headers });
+      expect(await response.text(), path).not.toContain("Xanthippe");
+      expect(response.headers.getSetCookie(), path).toEqual([]);
+      expect(response.headers.get("vary") ?? "", path).not.toMatch(/cookie|authorization/i);
+    }
+  }
+});
+
 for (const { name, viewport } of VIEWPORTS) {
   test(`accessible on a ${name}: what is open to strangers, and the account`, async ({ page, signInAs }) => {
     test.slow();
