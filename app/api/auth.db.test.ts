@@ -82,6 +82,9 @@ test("sign up, confirm, sign in, be known, sign out", () =>
     const own = setCookies.find((line) => line.startsWith("hestia.session_token="));
     expect(own).toMatch(/HttpOnly/i);
     expect(own).toMatch(/SameSite=Lax/i);
+    expect(own).toMatch(/Path=\/(;|$)/i);
+    // For this host alone, none below it.
+    for (const line of setCookies) expect(line).not.toMatch(/Domain=/i);
     expect(await whoAmI(cookie)).toMatchObject({ name: "Ada", role: "cook" });
 
     const [session] = await db.select().from(sessions);
