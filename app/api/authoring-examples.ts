@@ -1,5 +1,15 @@
-import type { Draft, DraftItem, MyRecipePage, Published } from "#lib/authoring/model.ts";
+import type { BatchAnswer, BatchInput } from "#lib/authoring/batch-input.ts";
+import type {
+  Draft,
+  DraftItem,
+  MyRecipePage,
+  Published,
+  VersionDetail,
+  VersionItem,
+  VersionPage,
+} from "#lib/authoring/model.ts";
 import type { RecipeContent } from "#lib/recipes/content-model.ts";
+import { EXAMPLE_ID } from "./account-examples.ts";
 import { exampleDetail } from "./examples.ts";
 
 /** What the documentation shows; a test holds them to the schemas. */
@@ -29,6 +39,7 @@ export const exampleContent: RecipeContent = {
 
 export const exampleRecipeState = { id, slug, status: "published", version: 3 } as const;
 export const examplePublished: Published = { id, slug, version: 4 };
+export const exampleCreated: Published = { id, slug, version: 1 };
 
 const exampleDraftItem: DraftItem = {
   id: DRAFT_ID,
@@ -65,4 +76,40 @@ export const exampleMyRecipes: MyRecipePage = {
     },
   ],
   nextCursor: null,
+};
+
+const exampleVersionItem: VersionItem = {
+  version: 3,
+  title: detail.title,
+  editor: { id: EXAMPLE_ID, name: "Ada" },
+  restoredFrom: null,
+  isCurrent: true,
+  createdAt: at,
+};
+export const exampleHistory: VersionPage = {
+  recipe: { ...exampleRecipeState, title: detail.title },
+  items: [exampleVersionItem],
+  nextCursor: null,
+};
+export const VERSION_PATH = `/api/history/${id}/3`;
+export const exampleVersion: VersionDetail = {
+  ...exampleVersionItem,
+  content: exampleContent,
+  images: [image],
+};
+
+export const exampleBatch: BatchInput = {
+  mode: "each",
+  operations: [
+    { op: "tag", slug, add: ["Winter"], remove: [] },
+    { op: "delete", slug: "leek-soup-copy" },
+  ],
+};
+export const exampleBatchAnswer: BatchAnswer = {
+  done: 2,
+  refused: 0,
+  results: [
+    { op: "tag", recipe: examplePublished, problem: null },
+    { op: "delete", recipe: null, problem: null },
+  ],
 };

@@ -1,5 +1,7 @@
 import type { z } from "zod";
+import { batchAnswer, batchInput, batchOperation, batchResult } from "#lib/authoring/batch-input.ts";
 import {
+  createInput,
   draft,
   draftInput,
   draftItem,
@@ -9,11 +11,29 @@ import {
   draftSaved,
   myRecipe,
   myRecipePage,
+  published,
+  publishInput,
+  updateInput,
+  versionDetail,
+  versionItem,
+  versionPage,
 } from "#lib/authoring/model.ts";
-import { draftContent } from "#lib/recipes/content-model.ts";
+import { draftContent, recipeContent } from "#lib/recipes/content-model.ts";
 
 /** Those of what cooks write. */
 export const authoringSchemas: Record<string, z.ZodType> = {
+  CreateInput: createInput,
+  UpdateInput: updateInput,
+  RecipeContent: recipeContent,
+  Published: published,
+  BatchInput: batchInput,
+  BatchOperation: batchOperation,
+  BatchAnswer: batchAnswer,
+  BatchResult: batchResult,
+  VersionPage: versionPage,
+  VersionItem: versionItem,
+  Version: versionDetail,
+  PublishInput: publishInput,
   DraftPage: draftPage,
   DraftItem: draftItem,
   DraftRecipe: draftRecipe,

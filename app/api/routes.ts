@@ -19,15 +19,15 @@ import { GET as streamPerformance } from "./performance/stream/route.ts";
 import { GET as getTrace } from "./performance/traces/[id]/route.ts";
 import { GET as listTraces } from "./performance/traces/route.ts";
 import { GET as getVitals } from "./performance/vitals/route.ts";
-import { GET as getRecipe } from "./recipes/[slug]/route.ts";
-import { GET as listRecipes } from "./recipes/route.ts";
+import { DELETE as deleteRecipe, GET as getRecipe, PUT as updateRecipe } from "./recipes/[slug]/route.ts";
+import { POST as createRecipe, GET as listRecipes } from "./recipes/route.ts";
 import { GET as suggest } from "./suggest/route.ts";
 import { GET as listTags } from "./tags/route.ts";
 
 /** Every route but the document itself, in the order that the documentation tells them. A test finds what is missing. */
 export const apiRoutes: ApiRoutes = {
-  "/api/recipes": { GET: listRecipes },
-  "/api/recipes/{slug}": { GET: getRecipe },
+  "/api/recipes": { GET: listRecipes, POST: createRecipe },
+  "/api/recipes/{slug}": { GET: getRecipe, PUT: updateRecipe, DELETE: deleteRecipe },
   "/api/suggest": { GET: suggest },
   "/api/ingredients": { GET: listIngredients },
   "/api/tags": { GET: listTags },

@@ -20,6 +20,8 @@ export const AUDIT_ACTIONS = {
   "user.suspended": "suspended",
   "user.restored": "lifted the suspension of",
   "user.reset_link_made": "made a password link for",
+  "recipe.unpublished": "took back a recipe by",
+  "recipe.deleted": "deleted a recipe by",
   "admin.created": "became the first administrator",
   "review.published": "let a review pass by",
   "review.rejected": "turned down a review by",

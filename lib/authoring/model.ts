@@ -2,16 +2,14 @@ import { z } from "zod";
 import { imageRef } from "#lib/images/model.ts";
 import { draftContent, recipeContent } from "#lib/recipes/content-model.ts";
 import { pageQuery } from "#lib/recipes/model.ts";
-import { KIB, MIB } from "#lib/units.ts";
+import { KIB } from "#lib/units.ts";
 
 /** Of one cook. */
 export const MAX_DRAFTS = 500;
 export const MAX_CONTENT_BYTES = 512 * KIB;
-export const MAX_BATCH = 100;
-export const MAX_BATCH_BYTES = 4 * MIB;
 
 const revision = z.number().int().min(1).max(2_147_483_647);
-const version = revision;
+export const version = revision;
 const nextCursor = z
   .string()
   .nullable()

@@ -1,7 +1,7 @@
 import type { Db } from "#db/client.ts";
 import { images } from "#db/schema/index.ts";
 import type { Storage } from "#lib/storage/storage.ts";
-import { type Encoder, getEncoder } from "./encoder.ts";
+import { type Encoder, getEncoder, type Lane } from "./encoder.ts";
 import { hashArtSpec, hashBytes } from "./hash.ts";
 import type { InspectedPhoto } from "./inspect.ts";
 import { ART_HEIGHT_PX, ART_WIDTH_PX, type ArtSpec } from "./model.ts";
@@ -55,6 +55,7 @@ export async function ensureArt(
   db: Db,
   specs: readonly ArtSpec[],
   encoder: Encoder = getEncoder(),
+  lane: Lane = "later",
 ): Promise<Map<string, string>> {
   const specOf = new Map(specs.map((spec) => [hashArtSpec(spec), spec]));
   const ids = new Map<string, string>();
@@ -63,14 +64,14 @@ export async function ensureArt(
     const batch = hashes.slice(from, from + ART_BATCH_SIZE);
     const present = await findImageIds(db, batch);
     const missing = [...specOf].filter(([hash]) => batch.includes(hash) && !present.has(hash));
-    if (missing.length > 0) await insertArt(db, missing, encoder);
+    if (missing.length > 0) await insertArt(db, missing, encoder, lane);
     for (const [hash, id] of await findImageIds(db, batch)) ids.set(hash, id);
   }
   return ids;
 }
 
-async function insertArt(db: Db, missing: [string, ArtSpec][], encoder: Encoder): Promise<void> {
-  const placeholders = await encoder.run("previewArt", { specs: missing.map(([, spec]) => spec) }, "later");
+async function insertArt(db: Db, missing: [string, ArtSpec][], encoder: Encoder, lane: Lane): Promise<void> {
+  const placeholders = await encoder.run("previewArt", { specs: missing.map(([, spec]) => spec) }, lane);
   const rows = missing.flatMap(([hash, artSpec], index) => {
     const placeholder = placeholders[index];
     return placeholder ? [{ ...ART_COLUMNS, hash, artSpec, ...placeholder }] : [];

@@ -31,11 +31,11 @@ const minutes = (least: number, name: string) =>
 
 const draftIngredientGroup = z.strictObject({
   title: written(200, "a group's title").nullable(),
-  lines: z.array(written(MAX_LINE_LENGTH, "an ingredient")).min(1),
+  lines: z.array(written(MAX_LINE_LENGTH, "an ingredient")).min(1, "a heading without ingredients"),
 });
 const draftStepGroup = z.strictObject({
   title: written(200, "a group's title").nullable(),
-  steps: z.array(written(MAX_STEP_LENGTH, "a step")).min(1),
+  steps: z.array(written(MAX_STEP_LENGTH, "a step")).min(1, "a heading without steps"),
 });
 
 /** A picture a draft names: found by whoever reads the draft's source, never fetched from the network. */

@@ -1,22 +1,24 @@
 import { inArray } from "drizzle-orm";
 import { expect, test } from "vitest";
-import { searchWords } from "#db/schema/index.ts";
+import { recipeVersions, searchWords } from "#db/schema/index.ts";
 import { inRollback, settle } from "#db/testing/in-rollback.ts";
 import { insertRecipe } from "#db/testing/rows.ts";
-import { hasRecipes, listSourceHashes, settleBulkWrite } from "./sources.ts";
+import { EMPTY_CONTENT } from "./content-model.ts";
+import { hasRecipes, listSources, settleBulkWrite } from "./sources.ts";
 
-test("stored sources are listed with their hashes, others not at all", () =>
+test("stored sources are listed with their hashes and whether they were edited, others not at all", () =>
   inRollback(async (db) => {
     await insertRecipe(db, { sourceKey: "markdown:a.md", sourceHash: "1" });
-    await insertRecipe(db, { sourceKey: "markdown:b.md" });
+    const { id: recipeId } = await insertRecipe(db, { sourceKey: "markdown:b.md" });
+    await db.insert(recipeVersions).values({ recipeId, version: 1, content: EMPTY_CONTENT });
     await insertRecipe(db);
-    expect(await listSourceHashes(db, ["markdown:a.md", "markdown:b.md", "markdown:c.md"])).toEqual(
+    expect(await listSources(db, ["markdown:a.md", "markdown:b.md", "markdown:c.md"])).toEqual(
       new Map([
-        ["markdown:a.md", "1"],
-        ["markdown:b.md", null],
+        ["markdown:a.md", { hash: "1", isEdited: false }],
+        ["markdown:b.md", { hash: null, isEdited: true }],
       ]),
     );
-    expect(await listSourceHashes(db, [])).toEqual(new Map());
+    expect(await listSources(db, [])).toEqual(new Map());
   }));
 
 test("a database knows whether it holds a recipe, draft or not", () =>

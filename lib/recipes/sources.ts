@@ -1,16 +1,24 @@
 import { inArray, sql } from "drizzle-orm";
 import type { Db } from "#db/client.ts";
+import { recipeVersions } from "#db/schema/authoring.ts";
 import { recipes } from "#db/schema/recipes.ts";
 
-/** What is stored of these sources: source key → hash; unknown ones are missing. */
-export async function listSourceHashes(db: Db, sourceKeys: string[]): Promise<Map<string, string | null>> {
+/** `isEdited`: somebody changed the recipe here, so that its source does no longer. */
+type StoredSource = { hash: string | null; isEdited: boolean };
+
+/** What is stored of these sources, by source key; unknown ones are missing. */
+export async function listSources(db: Db, sourceKeys: string[]): Promise<Map<string, StoredSource>> {
   if (sourceKeys.length === 0) return new Map();
   const rows = await db
-    .select({ key: recipes.sourceKey, hash: recipes.sourceHash })
+    .select({ key: recipes.sourceKey, hash: recipes.sourceHash, isEdited })
     .from(recipes)
     .where(inArray(recipes.sourceKey, sourceKeys));
-  return new Map(rows.flatMap(({ key, hash }) => (key === null ? [] : [[key, hash]])));
+  return new Map(rows.flatMap(({ key, ...stored }) => (key === null ? [] : [[key, stored]])));
 }
+
+/** Only who edits leaves versions. */
+export const isEdited = sql<boolean>`exists (
+  select from ${recipeVersions} where ${recipeVersions.recipeId} = ${recipes}.id)`;
 
 export async function hasRecipes(db: Db): Promise<boolean> {
   const [row] = await db.execute<{ found: boolean }>(sql`select exists (select from recipes) as found`);

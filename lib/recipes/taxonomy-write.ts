@@ -5,16 +5,19 @@ import { slugify } from "#lib/slug.ts";
 
 const MAX_SLUG_LENGTH = 60;
 
-/** The keys of these tags, made where missing; each once. */
-export function ensureTags(db: Db, names: string[]): Promise<number[]> {
-  return ensureNamed(db, tags, names.map(tagName), "tag");
+/** The keys of these tags by their names as given, made where missing. */
+export function ensureTags(db: Db, names: string[]): Promise<Map<string, number>> {
+  return ensureNamed(db, tags, names, tagName, "tag");
 }
 
-/** The key of a cuisine, made when missing. */
-export async function ensureCuisine(db: Db, name: string): Promise<number> {
-  const [id] = await ensureNamed(db, cuisines, [name], "cuisine");
-  if (id === undefined) throw new Error(`The cuisine ${name} was just written and is gone`);
-  return id;
+/** The keys of these cuisines by their names, made where missing. */
+export function ensureCuisines(db: Db, names: string[]): Promise<Map<string, number>> {
+  return ensureNamed(db, cuisines, names, (name) => name, "cuisine");
+}
+
+/** Two names with one slug are one tag. */
+export function tagSlug(name: string): string {
+  return slugify(tagName(name), { prefix: "tag", maxLength: MAX_SLUG_LENGTH });
 }
 
 /** `comfort-food` reads as two words; `gluten-free` is one. */
@@ -27,11 +30,13 @@ async function ensureNamed(
   db: Db,
   table: typeof tags | typeof cuisines,
   names: string[],
+  shownAs: (name: string) => string,
   prefix: string,
-): Promise<number[]> {
-  const bySlug = new Map(names.map((name) => [slugify(name, { prefix, maxLength: MAX_SLUG_LENGTH }), name]));
+): Promise<Map<string, number>> {
+  const slugOf = (name: string) => slugify(shownAs(name), { prefix, maxLength: MAX_SLUG_LENGTH });
+  const bySlug = new Map(names.map((name) => [slugOf(name), shownAs(name)]));
   const slugs = [...bySlug.keys()].sort();
-  if (slugs.length === 0) return [];
+  if (slugs.length === 0) return new Map();
 
   const find = () =>
     db.select({ id: table.id, slug: table.slug }).from(table).where(inArray(table.slug, slugs));
@@ -45,5 +50,12 @@ async function ensureNamed(
       .onConflictDoNothing({ target: table.slug });
     found = await find();
   }
-  return found.map(({ id }) => id);
+  const idOf = new Map(found.map(({ id, slug }) => [slug, id]));
+  return new Map(
+    names.map((name) => {
+      const id = idOf.get(slugOf(name));
+      if (id === undefined) throw new Error(`The ${prefix} ${name} was just written and is gone`);
+      return [name, id];
+    }),
+  );
 }

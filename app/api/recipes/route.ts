@@ -1,7 +1,12 @@
+import { getDb } from "#db/client.ts";
+import { createRecipe } from "#lib/authoring/commands.ts";
+import { createInput, MAX_CONTENT_BYTES, published } from "#lib/authoring/model.ts";
 import { fieldsOf, pickFields } from "#lib/http/fields.ts";
+import { writtenAnswer } from "#lib/http/private-answer.ts";
 import { otherMethods, route } from "#lib/http/route.ts";
 import { pageQuery, recipeCard, recipeListQuery, recipePage } from "#lib/recipes/model.ts";
 import { listRecipes } from "#lib/recipes/reads.ts";
+import { exampleContent, exampleCreated } from "../authoring-examples.ts";
 import { examplePage } from "../examples.ts";
 
 export const GET = route(
@@ -22,4 +27,23 @@ export const GET = route(
   },
 );
 
-export const { HEAD, OPTIONS, POST, PUT, PATCH, DELETE } = otherMethods({ GET });
+export const POST = route(
+  {
+    name: "recipes.create",
+    auth: "user",
+    scope: "recipes:write",
+    summary: "Publish a new recipe",
+    body: createInput,
+    maxBodyBytes: MAX_CONTENT_BYTES,
+    response: published,
+    status: 201,
+    problems: ["conflict"],
+    example: { path: "/api/recipes", body: { content: exampleContent }, response: exampleCreated },
+  },
+  async ({ viewer, body }) => {
+    const { recipe, changed } = await createRecipe(getDb(), viewer, body.content);
+    return writtenAnswer(recipe, changed, 201);
+  },
+);
+
+export const { HEAD, OPTIONS, PUT, PATCH, DELETE } = otherMethods({ GET, POST });

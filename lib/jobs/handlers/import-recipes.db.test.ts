@@ -28,7 +28,7 @@ async function run(db: Db, path: string, signal?: AbortSignal) {
   return importRecipes({ db, storage, source: await openSource(path), signal });
 }
 
-const counts = { imported: 0, unchanged: 0, updated: 0, failed: 0, failures: [], notices: [] };
+const counts = { imported: 0, unchanged: 0, updated: 0, kept: 0, failed: 0, failures: [], notices: [] };
 
 async function titles(db: Db): Promise<string[]> {
   const rows = await db

@@ -1,9 +1,14 @@
 import { z } from "zod";
+import { getDb } from "#db/client.ts";
+import { deleteRecipe, updateRecipe } from "#lib/authoring/commands.ts";
+import { MAX_CONTENT_BYTES, published, updateInput } from "#lib/authoring/model.ts";
 import { AppError } from "#lib/errors.ts";
 import { fieldsOf, pickFields } from "#lib/http/fields.ts";
+import { writtenAnswer } from "#lib/http/private-answer.ts";
 import { otherMethods, route } from "#lib/http/route.ts";
 import { recipeDetail, recipeParams } from "#lib/recipes/model.ts";
 import { getRecipe } from "#lib/recipes/reads.ts";
+import { exampleContent, examplePublished } from "../../authoring-examples.ts";
 import { exampleDetail } from "../../examples.ts";
 
 export const GET = route(
@@ -24,4 +29,45 @@ export const GET = route(
   },
 );
 
-export const { HEAD, OPTIONS, POST, PUT, PATCH, DELETE } = otherMethods({ GET });
+export const PUT = route(
+  {
+    name: "recipes.update",
+    auth: "user",
+    scope: "recipes:write",
+    summary: "Change a recipe",
+    description:
+      "All of it, over the version that you have seen. When it was changed meanwhile, nothing is overwritten: the answer is a conflict with what is there. For its author and for editors.",
+    params: recipeParams,
+    body: updateInput,
+    maxBodyBytes: MAX_CONTENT_BYTES,
+    response: published,
+    problems: ["not_found", "conflict"],
+    example: {
+      path: `/api/recipes/${exampleDetail.slug}`,
+      body: { content: exampleContent, version: examplePublished.version - 1 },
+      response: examplePublished,
+    },
+  },
+  async ({ viewer, params, body }) => {
+    const { recipe, changed } = await updateRecipe(getDb(), viewer, params.slug, body);
+    return writtenAnswer(recipe, changed);
+  },
+);
+
+export const DELETE = route(
+  {
+    name: "recipes.delete",
+    auth: "user",
+    scope: "recipes:write",
+    summary: "Delete a recipe",
+    description: "With all its versions, for good. For its author and for editors.",
+    params: recipeParams,
+    response: null,
+    problems: ["not_found"],
+    example: { path: `/api/recipes/${exampleDetail.slug}`, response: null },
+  },
+  async ({ viewer, params, request: { headers } }) =>
+    writtenAnswer(null, await deleteRecipe(getDb(), { viewer, headers }, params.slug)),
+);
+
+export const { HEAD, OPTIONS, POST, PATCH } = otherMethods({ GET, PUT, DELETE });

@@ -1,16 +1,13 @@
 import { createHash } from "node:crypto";
 import type { Db } from "#db/client.ts";
+import { drawCovers } from "#lib/authoring/covers.ts";
+import { readIngredientLine } from "#lib/authoring/lines.ts";
 import { AppError } from "#lib/errors.ts";
-import { artSpecFor } from "#lib/images/art-spec.ts";
-import { ensureArt, storePhoto } from "#lib/images/commands.ts";
-import { hashArtSpec } from "#lib/images/hash.ts";
+import { storePhoto } from "#lib/images/commands.ts";
 import { failure, type ImportIssue, notice } from "#lib/importer/model.ts";
 import { resolveIngredients } from "#lib/ingredients/commands.ts";
-import type { ParsedLine } from "#lib/ingredients/model.ts";
-import { parseLine } from "#lib/ingredients/parse-line.ts";
 import { saveRecipe } from "#lib/recipes/commands.ts";
-import { MAX_QUANTITY, MAX_UNIT_LENGTH } from "#lib/recipes/save-input.ts";
-import { listSourceHashes } from "#lib/recipes/sources.ts";
+import { listSources } from "#lib/recipes/sources.ts";
 import type { Storage } from "#lib/storage/storage.ts";
 import { type FoundPictures, findPictures, MAX_PICTURE_BYTES } from "./pictures.ts";
 import type { SourceRecord } from "./records.ts";
@@ -31,24 +28,33 @@ export async function importBatch(context: BatchContext, records: SourceRecord[]
   const fingerprinted = await mapConcurrently(records, PICTURE_CONCURRENCY, (record) =>
     fingerprint(source, record),
   );
-  const stored = await listSourceHashes(
+  const stored = await listSources(
     db,
     records.map(({ sourceKey }) => sourceKey),
   );
-  const changed = fingerprinted.filter(({ sourceKey, sourceHash }) => stored.get(sourceKey) !== sourceHash);
-  report.unchanged += records.length - changed.length;
+  const different = fingerprinted.filter(
+    ({ sourceKey, sourceHash }) => stored.get(sourceKey)?.hash !== sourceHash,
+  );
+  report.unchanged += records.length - different.length;
+  const changed = different.filter((record) => {
+    const isEdited = stored.get(record.sourceKey)?.isEdited ?? false;
+    if (isEdited) tellKept(report, record);
+    return !isEdited;
+  });
   if (changed.length === 0) return;
 
   const lines = changed.map(({ draft }) =>
-    draft.ingredientGroups.flatMap((group) => group.lines.map(readLine)),
+    draft.ingredientGroups.flatMap((group) => group.lines.map(readIngredientLine)),
   );
   const ingredientIds = await resolveIngredients(db, [...new Set(lines.flat().map(({ name }) => name))]);
   const photos = await mapConcurrently(changed, PICTURE_CONCURRENCY, (record) =>
     storePictures(context, record),
   );
-  const artIds = await artFor(
+  const drawn = changed.filter((_, index) => photos[index]?.ids.length === 0);
+  const artIds = await drawCovers(
     db,
-    changed.filter((_, index) => photos[index]?.ids.length === 0),
+    drawn.map(({ draft }) => draft),
+    "later",
   );
 
   for (const [index, record] of changed.entries()) {
@@ -56,7 +62,7 @@ export async function importBatch(context: BatchContext, records: SourceRecord[]
     report.picturesStored += ids.length;
     report.picturesLeftOut += issues.length;
     tell(report, record, issues);
-    const [cover = artIds.get(record), ...others] = [...new Set(ids)];
+    const [cover = artIds.get(record.draft), ...others] = [...new Set(ids)];
     await save(context, record, {
       ingredients: known(lines[index]).map((line) => ({
         ...line,
@@ -72,18 +78,6 @@ async function fingerprint(source: Source, record: SourceRecord): Promise<Finger
   const found = await findPictures(source, record.file, record.draft.pictures);
   const content = JSON.stringify([record.draft, found.pictures.map(({ sha256 }) => sha256)]);
   return { ...record, ...found, sourceHash: createHash("sha256").update(content).digest("hex") };
-}
-
-/** What the database does not hold stays readable in the line as written. */
-function readLine(line: string): ParsedLine {
-  const parsed = parseLine(line);
-  const { quantity, unit } = parsed;
-  const isStorable = quantity !== null && Math.max(quantity.min, quantity.max ?? 0) <= MAX_QUANTITY;
-  return {
-    ...parsed,
-    quantity: isStorable ? quantity : null,
-    unit: unit !== null && unit.length <= MAX_UNIT_LENGTH ? unit : null,
-  };
 }
 
 type StoredPictures = { ids: string[]; issues: ImportIssue[] };
@@ -109,37 +103,25 @@ async function storePictures(
   return stored;
 }
 
-async function artFor(db: Db, records: Fingerprinted[]): Promise<Map<SourceRecord, string>> {
-  const specs = records.map(({ draft: { title, tags, cuisine, ingredientGroups } }) =>
-    artSpecFor({
-      title,
-      tags,
-      cuisine,
-      ingredientNames: ingredientGroups.flatMap(({ lines }) => lines.map((line) => parseLine(line).name)),
-    }),
-  );
-  const ids = await ensureArt(db, specs);
-  return new Map(
-    records.map((record, index) => {
-      const spec = specs[index];
-      return [record, known(spec && ids.get(hashArtSpec(spec)))];
-    }),
-  );
-}
-
 type Resolved = Pick<Parameters<typeof saveRecipe>[1], "ingredients" | "coverImageId" | "imageIds">;
 
 async function save({ db, report }: BatchContext, record: Fingerprinted, resolved: Resolved): Promise<void> {
   const { draft, sourceKey, sourceHash } = record;
   try {
     const { outcome } = await saveRecipe(db, { draft, sourceKey, sourceHash, ...resolved });
-    report[OUTCOMES[outcome]]++;
+    if (outcome === "kept") tellKept(report, record);
+    else report[OUTCOMES[outcome]]++;
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     tell(report, record, [failure(record.line, error.message)]);
   }
 }
 const OUTCOMES = { created: "imported", updated: "updated", unchanged: "unchanged" } as const;
+
+function tellKept(report: ImportReport, record: SourceRecord): void {
+  report.kept++;
+  tell(report, record, [notice(record.line, "was edited on the site, so it stays as it is there")]);
+}
 
 function tell(report: ImportReport, { file }: SourceRecord, issues: ImportIssue[]): void {
   addIssues(

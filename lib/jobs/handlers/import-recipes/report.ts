@@ -6,6 +6,8 @@ export type ImportReport = {
   imported: number;
   unchanged: number;
   updated: number;
+  /** Changed at their source, but edited here: left as they are. */
+  kept: number;
   failed: number;
   picturesStored: number;
   picturesLeftOut: number;
@@ -20,6 +22,7 @@ export function emptyReport(): ImportReport {
     imported: 0,
     unchanged: 0,
     updated: 0,
+    kept: 0,
     failed: 0,
     picturesStored: 0,
     picturesLeftOut: 0,
