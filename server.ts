@@ -12,12 +12,14 @@ import { createFront, type PathHandler } from "#lib/http/front.ts";
 import { createHealth } from "#lib/http/health.ts";
 import { createInlineStyles } from "#lib/http/inline-styles.ts";
 import { drain, listen } from "#lib/http/listen.ts";
+import { startPolicyReports } from "#lib/http/policy-reports.ts";
 import { refuseBrokenClients } from "#lib/http/refuse-client.ts";
 import { requestContext } from "#lib/http/request-context.ts";
 import { createRequestFigures } from "#lib/http/request-figures.ts";
 import { createRequestWatch } from "#lib/http/request-watch.ts";
 import { createResponseCache } from "#lib/http/response-cache.ts";
 import { setResponses } from "#lib/http/running-responses.ts";
+import { createSecurityHeaders } from "#lib/http/security-headers.ts";
 import { createStaticAssets } from "#lib/http/static-assets.ts";
 import { createProxyTrust } from "#lib/http/visitor.ts";
 import { startWarming } from "#lib/http/warm-responses.ts";
@@ -76,13 +78,7 @@ export async function serve(): Promise<Served> {
     const context = requestContext();
     if (context) context.sqlMs += durationMs;
   });
-  const next = createNext({
-    dev: isDevelopment,
-    dir: ROOT_DIR,
-    httpServer: server,
-    port,
-    quiet: true,
-  });
+  const next = createNext({ dev: isDevelopment, dir: ROOT_DIR, httpServer: server, port, quiet: true });
   // In development queries change under what they have answered.
   const isCacheOn = !isDevelopment && env.isCacheOn;
   const [cache] = await Promise.all([isCacheOn ? openCache(databaseUrl, env) : null, prepareQuietly(next)]);
@@ -91,6 +87,7 @@ export async function serve(): Promise<Served> {
   const answerByNext = next.getRequestHandler();
   const { watch, tracing } = watchRequests(env);
   const publicUrl = new URL(env.publicUrl);
+  const security = createSecurityHeaders({ ...env, nodeEnv });
   const responses = isCacheOn
     ? createResponseCache({
         next: answerByNext,
@@ -98,18 +95,16 @@ export async function serve(): Promise<Served> {
         pageParameters: PAGE_PARAMETERS,
         publicUrl,
         inlineStyles: await createInlineStyles(BUILD_DIR),
+        security,
         watch,
         maxBytes: RESPONSES_MAX_BYTES,
       })
     : null;
   setResponses(responses);
   const isTrustedProxy = createProxyTrust(env.trustedProxies);
-  const vitals = startVitals({
-    sql: getPool(),
-    isTrustedProxy,
-    publicUrl,
-    sampleRatio: env.vitalsSampleRatio,
-  });
+  const fromBrowsers = { sql: getPool(), isTrustedProxy, publicUrl };
+  const vitals = startVitals({ ...fromBrowsers, sampleRatio: env.vitalsSampleRatio });
+  const reports = startPolicyReports(fromBrowsers);
   server.on(
     "request",
     createFront({
@@ -117,15 +112,17 @@ export async function serve(): Promise<Served> {
       assets,
       answerMedia,
       answerVitals: vitals?.answer ?? null,
+      answerReports: reports.answer,
       answerMetrics: createMetricsAnswer(),
       responses,
       isTrustedProxy,
       publicUrl,
       watch,
+      security,
       next: answerByNext,
     }),
   );
-  refuseBrokenClients(server, watch);
+  refuseBrokenClients(server, watch, security);
 
   const listeningPort = await listen(server, port);
   const flushing = startMeasuring(env);
@@ -144,7 +141,7 @@ export async function serve(): Promise<Served> {
       await warming?.close();
       await next.close();
       getEncoder().close();
-      await vitals?.close();
+      await Promise.all([vitals?.close(), reports.close()]);
       await cache?.close();
       await queries?.close();
       await tracing?.close();

@@ -3,6 +3,7 @@ import { EarlyErrors } from "#components/layout/early-errors.tsx";
 import { SpeculationRules } from "#components/layout/speculation-rules.tsx";
 import { ThemeScript } from "#components/layout/theme.tsx";
 import { readEnv } from "#lib/env.ts";
+import { requestContext } from "#lib/http/request-context.ts";
 import { release } from "#lib/release.ts";
 import { fontVariables } from "./fonts.ts";
 
@@ -10,6 +11,7 @@ import { fontVariables } from "./fonts.ts";
 export function Document({ children }: { children: ReactNode }) {
   const { isMeasuring, vitalsSampleRatio } = readEnv();
   const sampleRatio = isMeasuring && vitalsSampleRatio > 0 ? vitalsSampleRatio : undefined;
+  const nonce = requestContext()?.nonce ?? undefined;
   return (
     // The theme script has changed <html> before React sees it.
     <html
@@ -20,12 +22,12 @@ export function Document({ children }: { children: ReactNode }) {
       suppressHydrationWarning
     >
       <head>
-        <ThemeScript />
-        {sampleRatio && <EarlyErrors />}
+        <ThemeScript nonce={nonce} />
+        {sampleRatio && <EarlyErrors nonce={nonce} />}
       </head>
       <body>
         {children}
-        <SpeculationRules />
+        <SpeculationRules nonce={nonce} />
       </body>
     </html>
   );

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { connection } from "next/server";
 import "./globals.css";
 import { SiteFrame } from "#components/layout/site-frame.tsx";
 import { WaysOn } from "#components/layout/ways-on.tsx";
@@ -8,7 +9,9 @@ import { Document } from "./document.tsx";
 export const metadata: Metadata = { title: "Not found · Hestia", robots: { index: false } };
 
 /** For addresses that belong to no route; outside every layout, so that no other page carries it along. */
-export default function GlobalNotFound() {
+export default async function GlobalNotFound() {
+  // Made at the request: its scripts bear the nonce of one answer.
+  await connection();
   return (
     <Document>
       <SiteFrame>

@@ -78,7 +78,9 @@ test("alerts go to whom the environment names, and to nobody by default", () => 
   expect(readEnv(HOOK).alertWebhook).toEqual({
     url: "https://hooks.example/1",
     secret: "sixteen-characters",
+    mayBeInside: false,
   });
+  expect(readEnv({ ...HOOK, HESTIA_ALERT_WEBHOOK_INSIDE: "on" }).alertWebhook?.mayBeInside).toBe(true);
   expect(
     readEnv({ HESTIA_SMTP_URL: "smtp://mail", HESTIA_ALERT_EMAIL: "a@example.org, b@example.org" })
       .alertEmail,

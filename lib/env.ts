@@ -51,6 +51,7 @@ const schema = z.object({
     .string()
     .regex(/^\S{16,200}$/, "must be 16 to 200 characters without blanks")
     .optional(),
+  HESTIA_ALERT_WEBHOOK_INSIDE: z.enum(["on", "off"], "must be on or off").default("off"),
   HESTIA_SMTP_URL: z.url({ protocol: /^smtps?$/, error: "must be an smtp:// or smtps:// URL" }).optional(),
   HESTIA_ALERT_EMAIL: z
     .string()
@@ -156,15 +157,21 @@ export function readEnv(source: Record<string, string | undefined> = process.env
 }
 
 type Values = z.infer<typeof schema>;
-export type AlertWebhookConfig = { url: string; secret: string };
+export type AlertWebhookConfig = {
+  url: string;
+  secret: string;
+  /** It may lie at an address that only this network knows. */
+  mayBeInside: boolean;
+};
 export type AlertEmailConfig = { smtpUrl: string; to: readonly string[] };
 
 /** Null when none is configured. @throws {EnvError} for half of one. */
 function alertWebhookConfig({
   HESTIA_ALERT_WEBHOOK_URL: url,
   HESTIA_ALERT_WEBHOOK_SECRET: secret,
+  HESTIA_ALERT_WEBHOOK_INSIDE: inside,
 }: Values): AlertWebhookConfig | null {
-  if (url && secret) return { url, secret };
+  if (url && secret) return { url, secret, mayBeInside: inside === "on" };
   if (url) throw new EnvError("HESTIA_ALERT_WEBHOOK_SECRET: is missing beside HESTIA_ALERT_WEBHOOK_URL");
   if (secret) throw new EnvError("HESTIA_ALERT_WEBHOOK_URL: is missing beside HESTIA_ALERT_WEBHOOK_SECRET");
   return null;

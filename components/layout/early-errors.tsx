@@ -5,7 +5,7 @@ const EARLY_ERRORS_SCRIPT = `(() => {
   addEventListener("unhandledrejection", keep);
 })()`;
 
-export function EarlyErrors() {
+export function EarlyErrors({ nonce }: { nonce: string | undefined }) {
   // biome-ignore lint/security/noDangerouslySetInnerHtml: a constant of ours
-  return <script dangerouslySetInnerHTML={{ __html: EARLY_ERRORS_SCRIPT }} />;
+  return <script nonce={nonce} dangerouslySetInnerHTML={{ __html: EARLY_ERRORS_SCRIPT }} />;
 }

@@ -6,7 +6,7 @@ const RULES = JSON.stringify({
   prefetch: [{ where: { href_matches: ["/docs/*", "/problems/*"] }, eagerness: "moderate" }],
 });
 
-export function SpeculationRules() {
+export function SpeculationRules({ nonce }: { nonce: string | undefined }) {
   // biome-ignore lint/security/noDangerouslySetInnerHtml: a constant of ours, which a policy can name by its hash
-  return <script dangerouslySetInnerHTML={{ __html: RULES }} type="speculationrules" />;
+  return <script nonce={nonce} dangerouslySetInnerHTML={{ __html: RULES }} type="speculationrules" />;
 }

@@ -15,9 +15,9 @@ export const THEME_SCRIPT = `(() => {
   });
 })()`;
 
-export function ThemeScript() {
+export function ThemeScript({ nonce }: { nonce: string | undefined }) {
   // biome-ignore lint/security/noDangerouslySetInnerHtml: a constant of ours, run before the first paint
-  return <script dangerouslySetInnerHTML={{ __html: THEME_SCRIPT }} />;
+  return <script nonce={nonce} dangerouslySetInnerHTML={{ __html: THEME_SCRIPT }} />;
 }
 
 export function ThemeToggle() {

@@ -50,7 +50,7 @@ async function receiver(answer: (res: ServerResponse, calls: number) => void) {
   onTestFinished(() => void server.close());
   const { port } = server.address() as AddressInfo;
   const receivers: Receivers = {
-    alertWebhook: { url: `http://127.0.0.1:${port}/hook`, secret: SECRET },
+    alertWebhook: { url: `http://127.0.0.1:${port}/hook`, secret: SECRET, mayBeInside: true },
     alertEmail: null,
     publicUrl: PUBLIC_URL,
   };
@@ -131,7 +131,7 @@ test("a webhook is followed nowhere", async () => {
   await after(1, receivers);
   expect(got).toHaveLength(1);
   expect(await listOpenAlerts(sql)).toMatchObject([
-    { deliveries: { webhook: { error: "the receiver answered 307" } } },
+    { deliveries: { webhook: { error: "The address leads on to another one too often." } } },
   ]);
 });
 
@@ -184,4 +184,15 @@ test("an incident is one mail, and its end another in the same conversation", as
   const [first, second] = mails.map((mail) => /^References: (.+)$/m.exec(mail)?.[1]);
   expect(first).toBeTruthy();
   expect(second).toBe(first);
+});
+
+test("a receiver inside this network is told nothing until somebody allows it", async () => {
+  const { got, receivers } = await receiver((res) => res.writeHead(204).end());
+  const { alertWebhook } = receivers;
+  await fire("/");
+  await after(1, { ...receivers, alertWebhook: alertWebhook && { ...alertWebhook, mayBeInside: false } });
+  expect(got).toHaveLength(0);
+  expect(await listOpenAlerts(sql)).toMatchObject([
+    { deliveries: { webhook: { error: "That address is not on the public Internet." } } },
+  ]);
 });

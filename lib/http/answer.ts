@@ -1,4 +1,4 @@
-import { hash } from "node:crypto";
+import { createHash } from "node:crypto";
 import { promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
 import { KIB } from "#lib/units.ts";
@@ -42,6 +42,9 @@ const OWN_HEADERS = new Set(
   ),
 );
 
+const PROTECTION =
+  /^(strict-transport-security|x-content-type-options|x-robots-tag|referrer-policy|cross-origin-.*)$/;
+
 export type Audience = "shared" | "unkept" | "private";
 
 /**
@@ -52,7 +55,7 @@ export function createAnswer(rendered: Rendered, context: RequestContext, audien
   const type = String(headers["content-type"] ?? "");
   const canCompress = isCompressible(type) && !("content-encoding" in headers) && body.length >= LEAST_BYTES;
   const tags = audience === "shared" ? tagsForHeader(context.tags) : [];
-  const etagStem = audience === "private" || status !== 200 ? null : hash("sha256", body, "base64url");
+  const etagStem = audience === "private" || status !== 200 ? null : etagStemOf(rendered);
   const vary = varyOf(headers.vary, isCompressible(type));
   const caching = cachingOf(rendered, audience);
   const shared = [...caching, ...(vary ? ["Vary", vary] : [])];
@@ -61,13 +64,24 @@ export function createAnswer(rendered: Rendered, context: RequestContext, audien
   return {
     status,
     etagStem,
-    unchangedHead: [...shared, "ETag", `"${etagStem}"`],
+    unchangedHead: [...protectionOf(headers), ...shared, "ETag", `"${etagStem}"`],
     plain: { bytes: body, head: bodyHead(head, body, etagStem, ""), isBest: true },
     compressed: { br: null, gzip: null },
     compressing: { br: null, gzip: null },
     isCompressible: canCompress,
     tagHeaders: tags.length === 0 ? null : { cacheTag: tags.join(","), surrogateKey: tags.join(" ") },
   };
+}
+
+/** A policy that has changed makes other answers of the same bytes: browsers keep the old one with what they keep. */
+function etagStemOf({ headers, body }: Rendered): string {
+  const policy = String(headers["content-security-policy"] ?? "");
+  return createHash("sha256").update(policy).update(body).digest("base64url");
+}
+
+/** What holds without a body too. */
+function protectionOf(headers: Rendered["headers"]): string[] {
+  return passedOn(headers, (name) => PROTECTION.test(name));
 }
 
 const COMPRESSORS = {
@@ -118,9 +132,12 @@ function withoutEnd(head: readonly string[], etagStem: string | null): readonly 
   return head.slice(0, etagStem === null ? -2 : -4);
 }
 
-function passedOn(headers: Rendered["headers"]): string[] {
+function passedOn(
+  headers: Rendered["headers"],
+  isPassedOn = (name: string) => !OWN_HEADERS.has(name),
+): string[] {
   return Object.entries(headers)
-    .filter(([name]) => !OWN_HEADERS.has(name))
+    .filter(([name]) => isPassedOn(name))
     .flatMap(([name, value]) => [value].flat().flatMap((single) => [name, single]));
 }
 

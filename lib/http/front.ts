@@ -12,6 +12,7 @@ import { pathOf } from "./request-target.ts";
 import type { RequestWatch } from "./request-watch.ts";
 import type { ResponseCache } from "./response-cache.ts";
 import { FILES, type PublicRequest } from "./response-key.ts";
+import { protect, type SecurityHeaders, setFlat } from "./security-headers.ts";
 import type { StaticAssets } from "./static-assets.ts";
 import { anonymise, distrust, type ProxyTrust } from "./visitor.ts";
 
@@ -27,20 +28,23 @@ type FrontParts = {
   answerMedia: PathHandler;
   /** Null: nothing is measured. */
   answerVitals: PathHandler | null;
+  /** What browsers were kept from by the policy. */
+  answerReports: PathHandler;
   answerMetrics: PathHandler;
   /** Null when switched off, and in development: the code changes. */
   responses: ResponseCache | null;
   isTrustedProxy: ProxyTrust;
   publicUrl: URL;
   watch: RequestWatch;
+  security: SecurityHeaders;
   /** Pages and API. */
   next: Handler;
 };
 
 /** What every request passes before Next sees it, in this order. Never throws. */
 export function createFront(parts: FrontParts): RequestListener {
-  const { health, assets, answerMedia, answerVitals, answerMetrics, responses } = parts;
-  const { isTrustedProxy, publicUrl, watch, next } = parts;
+  const { health, assets, answerMedia, answerVitals, answerReports, answerMetrics, responses } = parts;
+  const { isTrustedProxy, publicUrl, watch, security, next } = parts;
 
   async function answer(
     req: IncomingMessage,
@@ -52,11 +56,12 @@ export function createFront(parts: FrontParts): RequestListener {
     if (asked && responses) return responses.answer(asked, req, res, context, startedAt);
     res.setHeader("X-Request-Id", context.id);
     const path = pathOf(req.url);
+    context.nonce = protect(security, path, req, res);
     if (path === null) throw new AppError("bad_request", "The address is malformed.");
     if (FILES.test(path)) context.outcome = "file";
     // Files stay in browsers for long: the id would be that of somebody else's request by then.
     else res.setHeader("Server-Timing", `cache;desc=bypass, rid;desc="${context.id}"`);
-    if (await answerVitals?.(path, req, res)) return;
+    if ((await answerVitals?.(path, req, res)) || (await answerReports(path, req, res))) return;
     const isFile = (await health.answer(path, res)) || assets?.answer(path, req, res);
     if (isFile || (await answerMetrics(path, req, res)) || (await answerMedia(path, req, res))) return;
     if (await guardAdminPages(path, req, res)) return;
@@ -74,12 +79,17 @@ export function createFront(parts: FrontParts): RequestListener {
     const context = newRequestContext(req.headers["x-request-id"], req.url, req.headers.traceparent);
     watch.began(req, res, context, startedAt);
     runInRequest(context, () => answer(req, res, context, asked, startedAt)).catch((error) =>
-      answerProblem(res, error, context.id),
+      answerProblem(security, res, error, context.id),
     );
   };
 }
 
-function answerProblem(res: ServerResponse, error: unknown, requestId: string): void {
+function answerProblem(
+  { of }: SecurityHeaders,
+  res: ServerResponse,
+  error: unknown,
+  requestId: string,
+): void {
   if (!(error instanceof AppError)) logger.error("request failed", { requestId, error });
   if (res.headersSent) {
     // Too late for another answer: a cut connection at least shows that this one is incomplete.
@@ -88,6 +98,7 @@ function answerProblem(res: ServerResponse, error: unknown, requestId: string): 
     return;
   }
   const problem = problemOf(error, requestId);
+  setFlat(res, of("data", "/"));
   res.setHeader("X-Request-Id", requestId);
   res.writeHead(problem.status, { "Content-Type": PROBLEM_TYPE, "Cache-Control": "no-store" });
   res.end(JSON.stringify(problem));

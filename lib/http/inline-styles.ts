@@ -1,6 +1,7 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join, relative, sep } from "node:path";
-import type { Rendered } from "./render.ts";
+import type { SourceHash } from "./content-policy.ts";
+import { sourceHash } from "./inline-scripts.ts";
 
 /** As React writes a sheet's link into the head. */
 const LINK = /<link rel="stylesheet" href="(\/_next\/static\/[^"?]+\.css)[^"]*" data-precedence="[^"]*"\/>/g;
@@ -10,8 +11,8 @@ const RELATIVE_URL = /url\((\.[^")]*)\)/g;
 /** Without `media` the preload scanner would fetch it all the same. */
 const DISABLED = ' media="not all" disabled=""/>';
 
-/** Puts the build's sheets into a page that only links to them; any other answer stays as it is. */
-export type InlineStyles = (rendered: Rendered) => Rendered;
+/** Puts the build's sheets into a page that only links to them, and tells what to know them by. */
+export type InlineStyles = (html: string) => { html: string; styles: readonly SourceHash[] };
 
 /**
  * Next's own `inlineCss` writes each sheet twice: as a style, and once more into the page's payload. Here the payload
@@ -20,26 +21,31 @@ export type InlineStyles = (rendered: Rendered) => Rendered;
  */
 export async function createInlineStyles(buildDir: string): Promise<InlineStyles> {
   const sheets = await readSheets(join(buildDir, "static"));
-  return (rendered) => {
-    if (!String(rendered.headers["content-type"]).startsWith("text/html")) return rendered;
-    const html = rendered.body.toString().replace(LINK, (link, href: string) => {
-      const css = sheets.get(href);
-      return css === undefined ? link : `<style>${css}</style>${link.replace("/>", DISABLED)}`;
+  return (given) => {
+    const styles = new Set<SourceHash>();
+    const html = given.replace(LINK, (link, href: string) => {
+      const sheet = sheets.get(href);
+      if (!sheet) return link;
+      styles.add(sheet.hash);
+      return `<style>${sheet.css}</style>${link.replace("/>", DISABLED)}`;
     });
-    const body = Buffer.from(html);
-    return { ...rendered, headers: { ...rendered.headers, "content-length": String(body.length) }, body };
+    return { html, styles: [...styles] };
   };
 }
 
+type Sheet = { css: string; hash: SourceHash };
+
 /** By their address. One that could end its own style element is left out. */
-async function readSheets(staticDir: string): Promise<Map<string, string>> {
-  const sheets = new Map<string, string>();
+async function readSheets(staticDir: string): Promise<Map<string, Sheet>> {
+  const sheets = new Map<string, Sheet>();
   for (const entry of await readdir(staticDir, { recursive: true, withFileTypes: true })) {
     if (!entry.isFile() || !entry.name.endsWith(".css")) continue;
     const file = join(entry.parentPath, entry.name);
-    const css = await readFile(file, "utf8");
+    const given = await readFile(file, "utf8");
     const address = `/_next/static/${relative(staticDir, file).split(sep).join("/")}`;
-    if (!/<\/style/i.test(css)) sheets.set(address, withWholeAddresses(css, address));
+    if (/<\/style/i.test(given)) continue;
+    const css = withWholeAddresses(given, address);
+    sheets.set(address, { css, hash: sourceHash(css) });
   }
   return sheets;
 }

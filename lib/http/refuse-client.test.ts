@@ -3,7 +3,7 @@ import { createServer } from "node:http";
 import { connect } from "node:net";
 import { text } from "node:stream/consumers";
 import { expect, onTestFinished, test } from "vitest";
-import { noWatchers } from "#lib/testing/test-front.ts";
+import { noWatchers, testSecurity } from "#lib/testing/test-front.ts";
 import { KIB } from "#lib/units.ts";
 import { listen } from "./listen.ts";
 import { problem } from "./problem.ts";
@@ -19,7 +19,7 @@ async function send(bytes: string): Promise<{ status: number; body: unknown }> {
     connectionsCheckingInterval: 20,
   };
   const server = createServer(limits, (_req, res) => res.end("fine"));
-  refuseBrokenClients(server, createRequestWatch(noWatchers));
+  refuseBrokenClients(server, createRequestWatch(noWatchers), testSecurity);
   const socket = connect(await listen(server, 0));
   onTestFinished(() => {
     socket.destroy();

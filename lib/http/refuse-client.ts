@@ -4,6 +4,7 @@ import type { Socket } from "node:net";
 import { AppError, type ErrorCode } from "#lib/errors.ts";
 import { PROBLEM_TYPE, problemOf } from "./problem.ts";
 import type { RequestWatch } from "./request-watch.ts";
+import type { SecurityHeaders } from "./security-headers.ts";
 
 /** What Node's parser has refused before there was a request, by the code of its error. */
 const REFUSALS: Record<string, { code: ErrorCode; detail: string }> = {
@@ -13,7 +14,9 @@ const REFUSALS: Record<string, { code: ErrorCode; detail: string }> = {
 const MALFORMED = { code: "bad_request", detail: "The request is malformed." } as const;
 
 /** Answers what is no request, or comes too slowly, as problems too, and closes the connection. */
-export function refuseBrokenClients(server: Server, watch: RequestWatch): void {
+export function refuseBrokenClients(server: Server, watch: RequestWatch, security: SecurityHeaders): void {
+  const protection = security.of("data", "/");
+  const lines = protection.flatMap((name, at) => (at % 2 === 0 ? [`${name}: ${protection[at + 1]}`] : []));
   server.on("clientError", (error: NodeJS.ErrnoException, socket: Socket) => {
     // In the middle of an answer, which must not be taken for whole, or gone already.
     if (error.code === "ECONNRESET" || !socket.writable || isAnswering(socket)) return void socket.destroy();
@@ -28,6 +31,7 @@ export function refuseBrokenClients(server: Server, watch: RequestWatch): void {
       `Content-Length: ${Buffer.byteLength(body)}`,
       "Cache-Control: no-store",
       `X-Request-Id: ${requestId}`,
+      ...lines,
       "Connection: close",
     ];
     socket.end(`${head.join("\r\n")}\r\n\r\n${body}`);

@@ -26,6 +26,8 @@ export type RequestContext = {
   pageStatus: number | null;
   /** Set by pages and handlers whose answer is the same for everybody: only such answers are kept. */
   isPublic: boolean;
+  /** What the scripts of the document being made bear; null: it is no document. */
+  nonce: string | null;
   /** What the answer is made from, collected from every cached read. */
   tags: Set<Tag>;
   /** Until when the youngest-dying of those reads is fresh (epoch ms); Infinity: nothing was read. */
@@ -87,6 +89,7 @@ export function newRequestContext(
     search: target?.includes("?") ? target.slice(target.indexOf("?")) : "",
     pageStatus: null,
     isPublic: false,
+    nonce: null,
     tags: new Set(),
     freshUntilMs: Number.POSITIVE_INFINITY,
     cacheReads: [],

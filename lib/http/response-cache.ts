@@ -4,6 +4,7 @@ import { cacheCounters } from "#lib/cache/stats.ts";
 import { logger } from "#lib/logger.ts";
 import { addSpan, inSpan } from "#lib/tracing/span.ts";
 import { compressResponse } from "./compression.ts";
+import { createFinisher } from "./finish-document.ts";
 import type { InlineStyles } from "./inline-styles.ts";
 import type { Made } from "./keep-response.ts";
 import { createKeptResponses, RETRY_AFTER_FAILURE_MS } from "./kept-responses.ts";
@@ -14,6 +15,7 @@ import type { RequestWatch } from "./request-watch.ts";
 import { createFlights, type Flight, type Flights } from "./response-flights.ts";
 import { type PageParameters, type PublicRequest, publicRequest } from "./response-key.ts";
 import { createResponseStore, type Kept, RESPONSES, type ResponseStore } from "./response-store.ts";
+import { type SecurityHeaders, setFlat } from "./security-headers.ts";
 import { sendAnswer } from "./send-answer.ts";
 
 const MOST_REFRESHES = 2;
@@ -28,6 +30,7 @@ type Parts = {
   pageParameters: PageParameters;
   publicUrl: URL;
   inlineStyles: InlineStyles;
+  security: SecurityHeaders;
   watch: RequestWatch;
   maxBytes: number;
 };
@@ -39,11 +42,12 @@ export type ResponseCache = ReturnType<typeof createResponseCache>;
  * for as long as nothing of that has changed.
  */
 export function createResponseCache(parts: Parts) {
-  const { next, log, pageParameters, publicUrl, inlineStyles, watch, maxBytes } = parts;
+  const { next, log, pageParameters, publicUrl, inlineStyles, security, watch, maxBytes } = parts;
   const counters = cacheCounters(RESPONSES, "response");
   const popularity = createPopularity({ most: MOST_POPULAR });
   const store = createResponseStore({ maxBytes, log, popularity });
-  const flights = createFlights({ next, store, popularity, watch, log, publicUrl, inlineStyles });
+  const finishAnswer = createFinisher(security, inlineStyles);
+  const flights = createFlights({ next, store, popularity, watch, log, publicUrl, finishAnswer });
   const refresh = createRefresh(flights);
   const kept = createKeptResponses({ store, log, watch, refresh });
 
@@ -73,7 +77,13 @@ export function createResponseCache(parts: Parts) {
       const isCurrent = log()?.isCurrent === true;
       const giveLastGood = () => kept.answerLastGood(asked, req, res, startedAt, context);
       if (!isCurrent && kept.isTooEarly(asked.key) && giveLastGood()) return;
-      const flown = await fly(flights, store, log, asked, req, res, context).catch((error) => {
+      const overflow = () => {
+        res.setHeader("X-Request-Id", context.id);
+        protectOverflow(security, res, context);
+        compressResponse(req, res);
+        return res;
+      };
+      const flown = await fly(flights, store, log, asked, overflow, res, context).catch((error) => {
         counters.errors++;
         kept.failed(asked.key);
         if (res.closed || giveLastGood()) return null;
@@ -116,6 +126,16 @@ export function createResponseCache(parts: Parts) {
   };
 }
 
+/** What can't be held is sent as it was made, to one visitor alone. */
+function protectOverflow(
+  { of, policy }: SecurityHeaders,
+  res: ServerResponse,
+  { nonce }: RequestContext,
+): void {
+  setFlat(res, of(nonce === null ? "data" : "page", "/"));
+  if (nonce !== null) res.setHeader("Content-Security-Policy", policy.withNonce(nonce));
+}
+
 /** Makes anew what is kept, while nobody waits. Never rejects. */
 function createRefresh(flights: Flights) {
   const counters = cacheCounters(RESPONSES, "response");
@@ -153,15 +173,10 @@ async function fly(
   store: ResponseStore,
   log: () => InvalidationLog | null,
   asked: PublicRequest,
-  req: IncomingMessage,
+  overflow: () => ServerResponse,
   res: ServerResponse,
   context: RequestContext,
 ): Promise<Flown | null> {
-  const overflow = () => {
-    res.setHeader("X-Request-Id", context.id);
-    compressResponse(req, res);
-    return res;
-  };
   for (let joins = 0; !res.closed; joins++) {
     const changes = log();
     const revision = changes?.revision;

@@ -2,7 +2,7 @@ import type { RequestListener, ServerResponse } from "node:http";
 import type { InvalidationLog } from "#lib/cache/invalidation-log.ts";
 import { addSpan } from "#lib/tracing/span.ts";
 import { MIB } from "#lib/units.ts";
-import type { InlineStyles } from "./inline-styles.ts";
+import type { FinishAnswer } from "./finish-document.ts";
 import { createKeeper, type Made } from "./keep-response.ts";
 import type { Popularity } from "./popularity.ts";
 import { render } from "./render.ts";
@@ -10,6 +10,7 @@ import { type RequestContext, runInSpan, spanUnderWay } from "./request-context.
 import type { RequestWatch } from "./request-watch.ts";
 import { type PublicRequest, renderTarget } from "./response-key.ts";
 import type { ResponseStore } from "./response-store.ts";
+import { newNonce, nonceSource } from "./security-headers.ts";
 import { createTurns } from "./turns.ts";
 
 const MAX_BODY_BYTES = 2 * MIB;
@@ -40,14 +41,14 @@ export type FlightParts = {
   log: () => InvalidationLog | null;
   /** Pages never learn under which name the visitor asked. */
   publicUrl: URL;
-  inlineStyles: InlineStyles;
+  finishAnswer: FinishAnswer;
 };
 
 export type Flights = ReturnType<typeof createFlights>;
 
 /** Has Next make answers, one for all who ask for the same at the same time. */
 export function createFlights(parts: FlightParts) {
-  const { next, store, popularity, watch, log, publicUrl, inlineStyles } = parts;
+  const { next, store, popularity, watch, log, publicUrl, finishAnswer } = parts;
   const underway = new Map<string, Flight>();
   const finish = createKeeper({ store, popularity, watch, log });
   const takeTurn = createTurns(MOST_AT_ONCE);
@@ -69,7 +70,9 @@ export function createFlights(parts: FlightParts) {
     const snapshot = changes?.isCurrent ? changes.asOf : null;
     // The tree of a route is known without running a page, which could say so.
     if (asked.variation.name === "route") context.isPublic = true;
-    const { trace, route } = context;
+    // What is made as a document is known by hash once it is whole; until then, by what nobody else can have written.
+    if (asked.variation.name === "html") context.nonce = newNonce();
+    const { trace, route, nonce } = context;
     const askedAt = performance.now();
     let startedAt = askedAt;
     let span = spanUnderWay();
@@ -82,7 +85,11 @@ export function createFlights(parts: FlightParts) {
       });
     const { outcome, abort } = render(inTurn, {
       target: renderTarget(asked),
-      headers: { ...ownHeaders, ...asked.variation.headers },
+      headers: {
+        ...ownHeaders,
+        ...asked.variation.headers,
+        ...(nonce !== null && { "content-security-policy": nonceSource(nonce) }),
+      },
       context,
       overflow,
       maxBytes: MAX_BODY_BYTES,
@@ -95,7 +102,7 @@ export function createFlights(parts: FlightParts) {
         trace?.end(span, {}, renderedAt);
         watch.rendered(route, startedAt - askedAt, flight.renderMs);
         if (!rendered) return null;
-        const made = finish(asked, inlineStyles(rendered), context, snapshot, flight.renderMs);
+        const made = finish(asked, finishAnswer(rendered, nonce), context, snapshot, flight.renderMs);
         addSpan("keep the answer", renderedAt, performance.now(), { "hestia.is_stored": made.isStored });
         return made;
       }),

@@ -19,7 +19,7 @@ const PERSONAL =
   /^\/(api\/(me|auth|users|audit|history|reports|performance)|admin|account|kitchen|shared)(\/|$)/;
 /** What others answer, or Next from its disk. */
 export const FILES =
-  /^\/((_next|media)\/|(livez|readyz|metrics|api\/vitals)$)|\.(png|svg|ico|jpe?g|webp|avif|woff2?)$/;
+  /^\/((_next|media)\/|(livez|readyz|metrics|api\/(vitals|csp-reports))$)|\.(png|svg|ico|jpe?g|webp|avif|woff2?)$/;
 const API = /^\/api(\/|$)/;
 const PLAIN_PATH = /^(\/[\w~-]+(\.[\w~-]+)*)+$|^\/$/;
 const RSC_PARAMETER = "_rsc";

@@ -10,6 +10,7 @@ const OWN_ROUTES = [
   "/readyz",
   "/metrics",
   "/api/vitals",
+  "/api/csp-reports",
   "/media/[image]/[width]",
   "/_next/static/[...file]",
   "/_next/[...file]",

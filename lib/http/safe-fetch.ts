@@ -41,7 +41,7 @@ export type SafeResponse = {
   body: Buffer;
 };
 
-const INTERNET: Network = {
+export const INTERNET: Network = {
   resolve: (host) => lookup(host, { all: true, verbatim: true }),
   isAllowedAddress: isPublicAddress,
   isAllowedPort: (port) => port === 80 || port === 443,

@@ -4,6 +4,7 @@ import type { ReadableStream } from "node:stream/web";
 import { AwsClient } from "aws4fetch";
 import type { S3Config } from "#lib/env.ts";
 import { SECOND_MS } from "#lib/units.ts";
+import { bucketAddress } from "./bucket-address.ts";
 import { errorCodeOf, readListing } from "./s3-xml.ts";
 import { type Storage, type StoredBlob, segmentsOf } from "./storage.ts";
 
@@ -117,12 +118,6 @@ export function createS3Storage(config: S3Config): S3Storage {
 
 function clientOptions({ accessKeyId, secretAccessKey, region }: S3Config) {
   return { accessKeyId, secretAccessKey, region, service: "s3" };
-}
-
-function bucketAddress({ endpoint, bucket, isPathStyle }: S3Config): string {
-  if (isPathStyle) return `${endpoint}/${bucket}`;
-  const url = new URL(endpoint);
-  return `${url.protocol}//${bucket}.${url.host}`;
 }
 
 function corsRules(origins: readonly string[]): string {

@@ -8,7 +8,7 @@ import { listen } from "#lib/http/listen.ts";
 import { createRequestWatch } from "#lib/http/request-watch.ts";
 import { createResponseCache } from "#lib/http/response-cache.ts";
 import { MIB } from "#lib/units.ts";
-import { noWatchers, testFront } from "./test-front.ts";
+import { noWatchers, testFront, testSecurity } from "./test-front.ts";
 
 export type Received = { status: number; headers: IncomingHttpHeaders; bytes: Buffer; text: string };
 type Asked = { method?: string; headers?: Record<string, string> };
@@ -30,7 +30,8 @@ export async function serveResponses(
     log: () => log,
     pageParameters: PAGES,
     publicUrl,
-    inlineStyles: (rendered) => rendered,
+    inlineStyles: (html) => ({ html, styles: [] }),
+    security: testSecurity,
     watch,
     maxBytes,
   });

@@ -1,5 +1,6 @@
 import { createFront } from "#lib/http/front.ts";
 import { createRequestWatch } from "#lib/http/request-watch.ts";
+import { createSecurityHeaders } from "#lib/http/security-headers.ts";
 
 type FrontParts = Parameters<typeof createFront>[0];
 
@@ -10,6 +11,12 @@ export const noWatchers = {
   tracing: null,
 };
 
+export const testSecurity = createSecurityHeaders({
+  publicUrl: "https://hestia.test",
+  s3: null,
+  nodeEnv: "production",
+});
+
 /** A front behind which only `parts` are there. */
 export function testFront(parts: Partial<FrontParts>) {
   return createFront({
@@ -17,11 +24,13 @@ export function testFront(parts: Partial<FrontParts>) {
     assets: null,
     answerMedia: async () => false,
     answerVitals: null,
+    answerReports: async () => false,
     answerMetrics: async () => false,
     responses: null,
     isTrustedProxy: () => false,
     publicUrl: new URL("http://hestia.test"),
     watch: createRequestWatch(noWatchers),
+    security: testSecurity,
     next: async (_, res) => void res.writeHead(404).end(),
     ...parts,
   });

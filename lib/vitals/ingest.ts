@@ -4,6 +4,7 @@ import { LRUCache } from "lru-cache";
 import { AppError, type ErrorCode } from "#lib/errors.ts";
 import { fieldErrors, invalidFields, withoutWording } from "#lib/http/field-errors.ts";
 import { inputSchema } from "#lib/http/parameters.ts";
+import { readJsonBody } from "#lib/http/read-json-body.ts";
 import type { ProxyTrust } from "#lib/http/visitor.ts";
 import { VITALS_BEACONS } from "#lib/metrics/catalogue/vitals.ts";
 import type { Recorder } from "#lib/metrics/recorder.ts";
@@ -13,7 +14,7 @@ import { CONNECTIONS, memberOf } from "./bounds.ts";
 import { slownessOf } from "./kept-views.ts";
 import { type Beacon, beacon } from "./model.ts";
 import { isOwnOrigin } from "./own-origin.ts";
-import { readJsonBody } from "./read-body.ts";
+
 import { recordView, type SeenView } from "./recording.ts";
 import { createSeenBeacons } from "./seen-beacons.ts";
 
