@@ -16,8 +16,7 @@ const MOST_NOTE_CHARACTERS = 300;
 
 /** What each job does, did, and failed at. */
 export async function readJobs(range: Range, sql: Sql = getPool()): Promise<JobsPerformance> {
-  const [{ isSetUp } = { isSetUp: false }] = await sql<{ isSetUp: boolean }[]>`
-    select to_regclass('pgboss.job') is not null as "isSetUp"`;
+  const isSetUp = await hasQueue(sql);
   const [durations, waits, runs, queue, dead] = await Promise.all([
     readSeries(sql, { metric: JOB_DURATION.name, filters: {}, groupBy: ["job", "outcome"], ...inOne(range) }),
     readSeries(sql, { metric: JOB_WAIT.name, filters: {}, groupBy: ["job"], ...inOne(range) }),
@@ -50,12 +49,20 @@ export async function readJobs(range: Range, sql: Sql = getPool()): Promise<Jobs
   };
 }
 
+/** False until a process has taken jobs for the first time. */
+async function hasQueue(sql: Sql): Promise<boolean> {
+  const [row] = await sql<{ isSetUp: boolean }[]>`select to_regclass('pgboss.job') is not null as "isSetUp"`;
+  return row?.isSetUp === true;
+}
+
 /** Has a job that failed for good tried again. @throws {AppError} `not_found`; `conflict` when it waits already. */
 export async function retryJob(id: string, by: By): Promise<void> {
-  const isFound = await retryDead(id).catch((error) => {
-    const isWaiting = error instanceof Error && "code" in error && error.code === UNIQUE_VIOLATION;
-    throw isWaiting ? new AppError("conflict", "This job waits already.", { cause: error }) : error;
-  });
+  const retry = () =>
+    retryDead(id).catch((error) => {
+      const isWaiting = error instanceof Error && "code" in error && error.code === UNIQUE_VIOLATION;
+      throw isWaiting ? new AppError("conflict", "This job waits already.", { cause: error }) : error;
+    });
+  const isFound = (await hasQueue(getPool())) && (await retry());
   if (!isFound) throw new AppError("not_found", `No failed job has the id ${id}.`);
   await auditAdmin(getPool(), by, "job.retried", { job: id });
 }

@@ -1,0 +1,133 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
+import { createDb, type Db } from "#db/client.ts";
+import { closePool, type Sql } from "#db/connect.ts";
+import { openOwnDatabase } from "#db/testing/own-database.ts";
+import type { Role } from "#lib/auth/model.ts";
+import { SCOPES } from "#lib/auth/model.ts";
+import type { Method } from "#lib/http/route.ts";
+import { singleton } from "#lib/singleton.ts";
+import { insertKey, insertPerson } from "#lib/testing/people.ts";
+import { ROUTE_POLICIES, type RoutePolicy } from "#lib/testing/route-policies.ts";
+import { apiRoutes } from "./routes.ts";
+
+const ORIGIN = "http://localhost:3000";
+const ROLES: readonly Role[] = ["cook", "editor", "admin"];
+let sql: Sql;
+let db: Db;
+
+beforeAll(async () => {
+  ({ sql } = await openOwnDatabase("route_policies_test"));
+  singleton("pool", () => sql);
+  db = createDb(sql);
+});
+afterAll(closePool);
+beforeEach(() => {
+  vi.stubEnv("HESTIA_ADMIN_TOKEN", "");
+});
+
+const routes = Object.entries(ROUTE_POLICIES).map(([name, policy]) => {
+  const [method = "", path = ""] = name.split(" ");
+  return { name, method: method as Method, path, policy };
+});
+const closed = routes.filter(({ policy }) => ROLES.includes(policy.for as Role));
+
+/** Asks as the example in the documentation does. @returns Status and the problem's own words. */
+async function ask(method: Method, path: string, headers: Record<string, string>) {
+  const handler = apiRoutes[path]?.[method];
+  if (!handler) throw new Error(`no handler for ${method} ${path}`);
+  const { example } = handler.declaration;
+  const url = new URL(example.path, ORIGIN);
+  const leaving = new AbortController();
+  const request = new Request(url, {
+    method,
+    signal: leaving.signal,
+    headers: {
+      "x-forwarded-for": "192.0.2.1",
+      ...(example.body !== undefined && { "content-type": "application/json" }),
+      ...headers,
+    },
+    ...(example.body !== undefined && { body: JSON.stringify(example.body) }),
+  });
+  const response = await handler(request, { params: Promise.resolve(paramsOf(path, url.pathname)) });
+  leaving.abort();
+  await response.body?.cancel();
+  return response.status;
+}
+
+function paramsOf(pattern: string, path: string): Record<string, string> {
+  const given = path.split("/");
+  return Object.fromEntries(
+    pattern
+      .split("/")
+      .flatMap((part, at) => (part.startsWith("{") ? [[part.slice(1, -1), given[at] ?? ""]] : [])),
+  );
+}
+
+const fromHere = (cookie: string) => ({ cookie, origin: ORIGIN });
+const least = ({ for: who }: RoutePolicy) => ROLES.indexOf(who as Role);
+
+describe("refuses", () => {
+  test.each(closed)("a stranger, and whoever is suspended: $name", async ({ method, path }) => {
+    const suspended = await insertPerson(db, { role: "admin", isSuspended: true });
+    const forged = `${suspended.cookie.slice(0, -6)}AAAA%3D`;
+    expect(await ask(method, path, {})).toBe(401);
+    expect(await ask(method, path, fromHere(suspended.cookie))).toBe(401);
+    expect(await ask(method, path, fromHere(forged))).toBe(401);
+    expect(await ask(method, path, { authorization: "Bearer hestia_made-up" })).toBe(401);
+  });
+
+  test.each(closed.filter(({ policy }) => least(policy) > 0))("too small a role: $name", async (route) => {
+    for (const role of ROLES.slice(0, least(route.policy))) {
+      const { cookie } = await insertPerson(db, { role });
+      expect(await ask(route.method, route.path, fromHere(cookie)), role).toBe(403);
+    }
+  });
+
+  test.each(closed)("a key that was made for something else: $name", async ({ method, path, policy }) => {
+    const person = await insertPerson(db, { role: "admin" });
+    const others = SCOPES.filter((scope) => scope !== policy.key);
+    const key = await insertKey(db, person, others);
+    expect(await ask(method, path, { authorization: `Bearer ${key}` })).toBe(403);
+  });
+
+  test.each(closed.filter(({ policy, method }) => policy.key && method !== "GET"))(
+    "a key of a suspended user, whatever it is for: $name",
+    async ({ method, path }) => {
+      const person = await insertPerson(db, { role: "admin", isSuspended: true });
+      const key = await insertKey(db, person, [...SCOPES]);
+      expect(await ask(method, path, { authorization: `Bearer ${key}` })).toBe(401);
+    },
+  );
+
+  test.each(routes.filter(({ policy, method }) => policy.for !== "everybody" && method !== "GET"))(
+    "what another site sends in somebody's name: $name",
+    async ({ method, path }) => {
+      const { cookie } = await insertPerson(db, { role: "admin" });
+      for (const headers of [
+        { origin: "https://evil.test" },
+        { origin: "null" },
+        { "sec-fetch-site": "cross-site" },
+        { "sec-fetch-site": "same-site", origin: ORIGIN },
+        {},
+      ]) {
+        expect(await ask(method, path, { cookie, ...headers }), JSON.stringify(headers)).toBe(403);
+      }
+    },
+  );
+});
+
+describe("lets pass", () => {
+  test.each(closed)("whoever may: $name", async ({ method, path, policy }) => {
+    for (const role of ROLES.slice(least(policy))) {
+      const { cookie } = await insertPerson(db, { role });
+      expect([401, 403, 500], role).not.toContain(await ask(method, path, fromHere(cookie)));
+    }
+  });
+
+  test.each(closed.filter(({ policy }) => policy.key))("a key that was made for it: $name", async (route) => {
+    const person = await insertPerson(db, { role: "admin" });
+    const key = await insertKey(db, person, route.policy.key ? [route.policy.key] : []);
+    const status = await ask(route.method, route.path, { authorization: `Bearer ${key}` });
+    expect([401, 403, 500]).not.toContain(status);
+  });
+});
