@@ -137,7 +137,7 @@ test("a webhook is followed nowhere", async () => {
 
 test("a receiver that is not there fails nothing else", async () => {
   await fire("/");
-  const alertWebhook = { url: "http://127.0.0.1:1/hook", secret: SECRET };
+  const alertWebhook = { url: "http://127.0.0.1:1/hook", secret: SECRET, mayBeInside: true };
   await after(1, { alertWebhook, alertEmail: null, publicUrl: PUBLIC_URL });
   expect(await listOpenAlerts(sql)).toMatchObject([{ deliveries: { webhook: { attempts: 1, told: null } } }]);
 });
