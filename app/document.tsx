@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { EarlyErrors } from "#components/layout/early-errors.tsx";
 import { SpeculationRules } from "#components/layout/speculation-rules.tsx";
 import { ThemeScript } from "#components/layout/theme.tsx";
+import { TrustedTypes } from "#components/layout/trusted-types.tsx";
 import { readEnv } from "#lib/env.ts";
 import { requestContext } from "#lib/http/request-context.ts";
 import { release } from "#lib/release.ts";
@@ -22,6 +23,7 @@ export function Document({ children }: { children: ReactNode }) {
       suppressHydrationWarning
     >
       <head>
+        <TrustedTypes nonce={nonce} />
         <ThemeScript nonce={nonce} />
         {sampleRatio && <EarlyErrors nonce={nonce} />}
       </head>

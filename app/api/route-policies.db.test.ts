@@ -6,6 +6,7 @@ import type { Role } from "#lib/auth/model.ts";
 import { SCOPES } from "#lib/auth/model.ts";
 import type { Method } from "#lib/http/route.ts";
 import { singleton } from "#lib/singleton.ts";
+import { OWNED_ROWS } from "#lib/testing/owned-rows.ts";
 import { insertKey, insertPerson } from "#lib/testing/people.ts";
 import { ROUTE_POLICIES, type RoutePolicy } from "#lib/testing/route-policies.ts";
 import { apiRoutes } from "./routes.ts";
@@ -32,7 +33,12 @@ const routes = Object.entries(ROUTE_POLICIES).map(([name, policy]) => {
 const closed = routes.filter(({ policy }) => ROLES.includes(policy.for as Role));
 
 /** Asks as the example in the documentation does. @returns Status and the problem's own words. */
-async function ask(method: Method, path: string, headers: Record<string, string>) {
+async function ask(
+  method: Method,
+  path: string,
+  headers: Record<string, string>,
+  owned: Record<string, string> = {},
+) {
   const handler = apiRoutes[path]?.[method];
   if (!handler) throw new Error(`no handler for ${method} ${path}`);
   const { example } = handler.declaration;
@@ -48,7 +54,9 @@ async function ask(method: Method, path: string, headers: Record<string, string>
     },
     ...(example.body !== undefined && { body: JSON.stringify(example.body) }),
   });
-  const response = await handler(request, { params: Promise.resolve(paramsOf(path, url.pathname)) });
+  const response = await handler(request, {
+    params: Promise.resolve({ ...paramsOf(path, url.pathname), ...owned }),
+  });
   leaving.abort();
   await response.body?.cancel();
   return response.status;
@@ -129,5 +137,22 @@ describe("lets pass", () => {
     const key = await insertKey(db, person, route.policy.key ? [route.policy.key] : []);
     const status = await ask(route.method, route.path, { authorization: `Bearer ${key}` });
     expect([401, 403, 500]).not.toContain(status);
+  });
+});
+
+describe("what is somebody's", () => {
+  const owned = routes.filter(({ policy }) => policy.isOwners);
+
+  test.each(owned)("is not there for anybody else, whatever their role: $name", async ({ method, path }) => {
+    const [place = "", make] = Object.entries(OWNED_ROWS).find(([each]) => path.startsWith(each)) ?? [];
+    if (!make) throw new Error(`lib/testing/owned-rows.ts makes nothing for ${path}`);
+    const owner = await insertPerson(db);
+    const name = place.slice(place.lastIndexOf("{") + 1, -1);
+    const named = { [name]: await make(db, owner) };
+    for (const role of ROLES) {
+      const { cookie } = await insertPerson(db, { role });
+      expect(await ask(method, path, fromHere(cookie), named), role).toBe(404);
+    }
+    expect([401, 403, 404, 500]).not.toContain(await ask(method, path, fromHere(owner.cookie), named));
   });
 });

@@ -47,6 +47,8 @@ export function createContentPolicy({ isHttps, uploadOrigin, isDevelopment }: Po
     "form-action 'self'",
     "frame-ancestors 'none'",
     ...(isHttps ? ["upgrade-insecure-requests"] : []),
+    // What it lets pass: components/layout/trusted-types.tsx. The development server sets markup as it likes.
+    ...(isDevelopment ? [] : ["require-trusted-types-for 'script'", "trusted-types default nextjs"]),
     `report-uri ${REPORTS_PATH}`,
     `report-to ${REPORTS_ENDPOINT}`,
   ].join("; ");

@@ -1,0 +1,14 @@
+/**
+ * What may become markup or the address of a script, where the content policy asks (`require-trusted-types-for`). The
+ * build's loader and React know nothing of it, so this speaks for them: files of this site; text without markup, as
+ * structured data is; and the empty script that React makes its elements from. Anything else is refused.
+ */
+const TRUSTED_TYPES_SCRIPT = `self.trustedTypes?.createPolicy("default", {
+  createScriptURL: (url) => new URL(url, document.baseURI).origin === location.origin ? url : null,
+  createHTML: (html) => html === "<script><\\/script>" || !html.includes("<") ? html : null,
+})`;
+
+export function TrustedTypes({ nonce }: { nonce: string | undefined }) {
+  // biome-ignore lint/security/noDangerouslySetInnerHtml: a constant of ours, run before any script that loads others
+  return <script nonce={nonce} dangerouslySetInnerHTML={{ __html: TRUSTED_TYPES_SCRIPT }} />;
+}

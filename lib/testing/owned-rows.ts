@@ -1,0 +1,40 @@
+import type { Db } from "#db/client.ts";
+import { drafts } from "#db/schema/authoring.ts";
+import { apiKeys, passkeys } from "#db/schema/users.ts";
+import { EMPTY_CONTENT } from "#lib/recipes/content-model.ts";
+import { insertKey, type Person } from "./people.ts";
+
+/** Makes what a path names, somebody's own. @returns Its id. */
+export type MakeOwned = (db: Db, owner: Person) => Promise<string>;
+
+/** By the path up to what names it: everything below is the same thing's. */
+export const OWNED_ROWS: Record<string, MakeOwned> = {
+  "/api/me/sessions/{id}": async (_, { sessionId }) => sessionId,
+  "/api/me/keys/{id}": async (db, owner) => {
+    await insertKey(db, owner, ["me:read"]);
+    return idOf(await db.select({ id: apiKeys.id, of: apiKeys.userId }).from(apiKeys), owner);
+  },
+  "/api/me/passkeys/{id}": async (db, { userId }) => {
+    const values = {
+      userId,
+      publicKey: "x",
+      credentialID: userId,
+      counter: 0,
+      deviceType: "x",
+      backedUp: false,
+    };
+    const rows = await db.insert(passkeys).values(values).returning({ id: passkeys.id, of: passkeys.userId });
+    return idOf(rows, { userId });
+  },
+  "/api/me/drafts/{id}": async (db, { userId }) => {
+    const values = { authorId: userId, content: EMPTY_CONTENT };
+    const rows = await db.insert(drafts).values(values).returning({ id: drafts.id, of: drafts.authorId });
+    return idOf(rows, { userId });
+  },
+};
+
+function idOf(rows: readonly { id: string; of: string }[], { userId }: Pick<Person, "userId">): string {
+  const row = rows.find(({ of }) => of === userId);
+  if (!row) throw new Error("the row was not made");
+  return row.id;
+}
