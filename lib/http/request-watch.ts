@@ -3,6 +3,7 @@ import type { RouteSampler } from "#lib/tracing/route-sampler.ts";
 import type { Tracing } from "#lib/tracing/tracing.ts";
 import { SECOND_MS } from "#lib/units.ts";
 import type { AccessLog, CacheOutcome, EndedRequest } from "./access-log.ts";
+import { loggedTarget } from "./logged-target.ts";
 import type { RequestContext } from "./request-context.ts";
 import { GONE_STATUS, type HitCells, type RequestFigures } from "./request-figures.ts";
 
@@ -96,7 +97,7 @@ export function createRequestWatch({ accessLog, figures, tracing }: WatchParts) 
           callerSpanId: context.callerSpanId,
           route: context.route,
           method,
-          target,
+          target: loggedTarget(target),
           status: isAborted && !res.headersSent ? GONE_STATUS : res.statusCode,
           outcome: context.outcome,
           durationMs: (context.streamsSince ?? performance.now()) - startedAt,
@@ -141,7 +142,7 @@ function endedOf(
     callerSpanId,
     route,
     method,
-    target,
+    target: loggedTarget(target),
     status,
     outcome,
     durationMs,
