@@ -17,6 +17,7 @@ const BENCHES: Record<string, () => Promise<void>> = {
   me: () => run("me"),
   accounts: () => run("accounts"),
   enumeration: () => run("enumeration"),
+  hardening: () => run("hardening"),
   cache: () => run("cache"),
   "cold-key": () => run("cold-key"),
   consistency: () => run("consistency"),

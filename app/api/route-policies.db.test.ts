@@ -2,12 +2,12 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vit
 import { createDb, type Db } from "#db/client.ts";
 import { closePool, type Sql } from "#db/connect.ts";
 import { openOwnDatabase } from "#db/testing/own-database.ts";
+import { insertKey, insertPerson } from "#db/testing/people.ts";
 import type { Role } from "#lib/auth/model.ts";
 import { SCOPES } from "#lib/auth/model.ts";
 import type { Method } from "#lib/http/route.ts";
 import { singleton } from "#lib/singleton.ts";
 import { OWNED_ROWS } from "#lib/testing/owned-rows.ts";
-import { insertKey, insertPerson } from "#lib/testing/people.ts";
 import { ROUTE_POLICIES, type RoutePolicy } from "#lib/testing/route-policies.ts";
 import { apiRoutes } from "./routes.ts";
 

@@ -78,7 +78,8 @@ function Source({ recipe }: { recipe: RecipeDetail }) {
 }
 
 function SourceLink({ source: { name, url } }: { source: NonNullable<RecipeDetail["source"]> }) {
-  if (!url) return `From ${name}`;
+  // What the database holds may be older than its rules.
+  if (!url || !/^https?:\/\//i.test(url)) return name && `From ${name}`;
   return (
     <>
       From{" "}

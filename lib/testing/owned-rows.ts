@@ -1,8 +1,8 @@
 import type { Db } from "#db/client.ts";
 import { drafts } from "#db/schema/authoring.ts";
 import { apiKeys, passkeys } from "#db/schema/users.ts";
+import { insertKey, type Person } from "#db/testing/people.ts";
 import { EMPTY_CONTENT } from "#lib/recipes/content-model.ts";
-import { insertKey, type Person } from "./people.ts";
 
 /** Makes what a path names, somebody's own. @returns Its id. */
 export type MakeOwned = (db: Db, owner: Person) => Promise<string>;

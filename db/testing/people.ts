@@ -1,21 +1,22 @@
 import { createHmac, randomBytes } from "node:crypto";
 import type { Db } from "#db/client.ts";
 import { apiKeys, sessions } from "#db/schema/users.ts";
-import { insertUser } from "#db/testing/rows.ts";
 import { hashOf, newApiKey } from "#lib/auth/api-key.ts";
 import { sessionCookieName } from "#lib/auth/cookies.ts";
 import type { Role, Scope } from "#lib/auth/model.ts";
 import { authSecret } from "#lib/auth/secret.ts";
 import { HOUR_MS } from "#lib/units.ts";
+import { insertUser } from "./rows.ts";
 
 export type Person = { userId: string; sessionId: string; cookie: string };
 
 /** Somebody with an account who has signed in just now, and perhaps been suspended since. */
 export async function insertPerson(
   db: Db,
-  { role = "cook" as Role, isSuspended = false } = {},
+  { role = "cook", isSuspended = false, name }: { role?: Role; isSuspended?: boolean; name?: string } = {},
 ): Promise<Person> {
   const user = await insertUser(db, {
+    ...(name && { name }),
     role,
     emailVerified: true,
     suspendedAt: isSuspended ? new Date() : null,
