@@ -123,7 +123,10 @@ module.exports = {
       name: "e2e-goes-through-http",
       severity: "error",
       from: { path: "^e2e/" },
-      to: { path: OURS, pathNot: ["^e2e/", "^db/testing/", "^lib/testing/mailbox\\.ts$", MODEL] },
+      to: {
+        path: OURS,
+        pathNot: ["^e2e/", "^db/testing/", "^lib/testing/(mailbox|page-policies)\\.ts$", MODEL],
+      },
     },
     {
       name: "tests-are-not-for-use",
