@@ -12,8 +12,8 @@ const routes = Object.entries(apiRoutes).flatMap(([path, methods]) =>
   })),
 );
 
-test("every route has a policy, and every policy a route (lib/testing/route-policies.ts)", () => {
-  expect(routes.map(({ name }) => name).toSorted()).toEqual(Object.keys(ROUTE_POLICIES).toSorted());
+test("every route has a policy (lib/testing/route-policies.ts)", () => {
+  expect(routes.map(({ name }) => name).filter((name) => !ROUTE_POLICIES[name])).toEqual([]);
 });
 
 test.each(routes)("$name declares its policy", ({ name, method, declaration }) => {

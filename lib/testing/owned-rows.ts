@@ -1,7 +1,9 @@
 import type { Db } from "#db/client.ts";
-import { drafts } from "#db/schema/authoring.ts";
+import { drafts, uploads } from "#db/schema/authoring.ts";
+import { collections, shareLinks } from "#db/schema/keeping.ts";
 import { apiKeys, passkeys } from "#db/schema/users.ts";
 import { insertKey, type Person } from "#db/testing/people.ts";
+import { insertRecipe } from "#db/testing/rows.ts";
 import { EMPTY_CONTENT } from "#lib/recipes/content-model.ts";
 
 /** Makes what a path names, somebody's own. @returns Its id. */
@@ -29,6 +31,28 @@ export const OWNED_ROWS: Record<string, MakeOwned> = {
   "/api/me/drafts/{id}": async (db, { userId }) => {
     const values = { authorId: userId, content: EMPTY_CONTENT };
     const rows = await db.insert(drafts).values(values).returning({ id: drafts.id, of: drafts.authorId });
+    return idOf(rows, { userId });
+  },
+  "/api/me/collections/{id}": async (db, { userId }) => {
+    const values = { userId, title: "Mine" };
+    const rows = await db
+      .insert(collections)
+      .values(values)
+      .returning({ id: collections.id, of: collections.userId });
+    return idOf(rows, { userId });
+  },
+  "/api/me/uploads/{id}": async (db, { userId }) => {
+    const values = { userId, status: "processing" } as const;
+    const rows = await db.insert(uploads).values(values).returning({ id: uploads.id, of: uploads.userId });
+    return idOf(rows, { userId });
+  },
+  "/api/me/shares/{id}": async (db, { userId }) => {
+    const { id: recipeId } = await insertRecipe(db);
+    const values = { userId, recipeId, tokenHash: userId };
+    const rows = await db
+      .insert(shareLinks)
+      .values(values)
+      .returning({ id: shareLinks.id, of: shareLinks.userId });
     return idOf(rows, { userId });
   },
 };
