@@ -1,7 +1,7 @@
 import { expect, type Page, test } from "@playwright/test";
-import { insertPerson } from "#db/testing/people.ts";
 import { insertCuisine, insertImage, insertIngredient, insertRecipe, insertTag } from "#db/testing/rows.ts";
-import { openSiteDatabase } from "#db/testing/site-database.ts";
+import { addAccount, withSiteDatabase } from "#db/testing/site-accounts.ts";
+import { onSite } from "#db/testing/site-rows.ts";
 
 const dataDir = process.env.E2E_DATA_DIR;
 test.skip(!dataDir, "a running site has a database of its own");
@@ -53,61 +53,52 @@ async function expectOnlyText(page: Page, path: string, text: string): Promise<v
 
 for (const [number, text] of PAYLOADS.entries()) {
   test(`a recipe says what was written, and does nothing: ${text.slice(0, 40)}`, async ({ page }) => {
-    const { db, close } = await openSiteDatabase(dataDir ?? "");
-    try {
+    const made = await onSite(dataDir ?? "", async (db) => {
       const [tag, cuisine, ingredient] = [
         await insertTag(db, { name: `${text} ${number}` }),
         await insertCuisine(db, { name: `${text} ${number}` }),
         await insertIngredient(db, { singular: `${text} ${number}`, plural: `${text}s ${number}` }),
       ];
       const image = await insertImage(db, { alt: text, credit: text, licence: text });
-      const line = {
-        ingredientId: ingredient.id,
-        name: text,
-        note: text,
-        originalLine: text,
-        unit: text.slice(0, 20),
-      };
-      const { slug, title } = await insertRecipe(db, {
+      const unit = text.slice(0, 20);
+      const line = { ingredientId: ingredient.id, name: text, note: text, originalLine: text, unit };
+      const recipe = await insertRecipe(db, {
         title: text,
         summary: text,
         notes: text,
         sourceUrl: text,
         sourceName: text,
         authorCredit: text,
-        servingsUnit: text.slice(0, 30),
+        servingsUnit: unit,
         cuisineId: cuisine.id,
         coverImageId: image.id,
         ingredients: [line],
         steps: [text],
         tagIds: [tag.id],
       });
-      await expectOnlyText(page, `/recipes/${slug}`, text);
-      await expect(page.getByRole("heading", { level: 1 })).toHaveText(title.replace(/\s+/g, " "));
-      for (const path of [
-        `/tags/${tag.slug}`,
-        `/ingredients/${ingredient.slug}`,
-        "/recipes?sort=newest",
-        "/",
-      ])
-        await expectOnlyText(page, path, text);
-      await expectOnlyText(page, `/search?q=${encodeURIComponent(text)}`, text);
-    } finally {
-      await close();
+      return { recipe: recipe.slug, tag: tag.slug, ingredient: ingredient.slug };
+    });
+    await expectOnlyText(page, `/recipes/${made.recipe}`, text);
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText(text);
+    for (const path of [
+      `/tags/${made.tag}`,
+      `/ingredients/${made.ingredient}`,
+      "/recipes?sort=newest",
+      "/",
+      `/search?q=${encodeURIComponent(text)}`,
+    ]) {
+      await expectOnlyText(page, path, text);
     }
   });
 }
 
 test("a name says who somebody is, and does nothing", async ({ page, baseURL }) => {
-  const { db, close } = await openSiteDatabase(dataDir ?? "");
-  try {
-    const admin = await insertPerson(db, { role: "admin", name: PAYLOADS[2] });
-    for (const name of PAYLOADS) await insertPerson(db, { name });
-    const [name = "", value = ""] = admin.cookie.split("=");
-    await page.context().addCookies([{ name, value, url: baseURL ?? "", httpOnly: true }]);
-    for (const path of ["/account", "/admin/users", "/admin/audit", "/"])
-      await expectOnlyText(page, path, "a name");
-  } finally {
-    await close();
-  }
+  const admin = await withSiteDatabase(dataDir ?? "", async (sql) => {
+    for (const name of PAYLOADS) await addAccount(sql, { name });
+    return addAccount(sql, { role: "admin", name: PAYLOADS[2] });
+  });
+  const [name = "", value = ""] = admin.cookie.split(";")[0]?.split("=") ?? [];
+  await page.context().addCookies([{ name, value, url: baseURL ?? "", httpOnly: true }]);
+  for (const path of ["/account", "/admin/users", "/admin/audit", "/"])
+    await expectOnlyText(page, path, "a name");
 });

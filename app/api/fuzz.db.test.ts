@@ -3,9 +3,8 @@ import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { createDb, type Db } from "#db/client.ts";
 import { closePool, type Sql } from "#db/connect.ts";
 import { openOwnDatabase } from "#db/testing/own-database.ts";
-import { insertKey, insertPerson } from "#db/testing/people.ts";
 import { insertRecipe } from "#db/testing/rows.ts";
-import { SCOPES } from "#lib/auth/model.ts";
+import { addAccount } from "#db/testing/site-accounts.ts";
 import { ERROR_CODES } from "#lib/errors.ts";
 import { type ApiRoutes, problemsOf } from "#lib/http/openapi.ts";
 import { PROBLEM_TYPE, problem } from "#lib/http/problem.ts";
@@ -49,21 +48,21 @@ type Headers = Record<FuzzRequest["who"], Record<string, string>>;
 
 async function newPeople(): Promise<Headers> {
   const [cook, editor, admin] = [
-    await insertPerson(db),
-    await insertPerson(db, { role: "editor" }),
-    await insertPerson(db, { role: "admin" }),
+    await addAccount(sql),
+    await addAccount(sql, { role: "editor" }),
+    await addAccount(sql, { role: "admin" }),
   ];
   return {
     stranger: { origin: ORIGIN },
     cook: { cookie: cook.cookie, origin: ORIGIN },
     editor: { cookie: editor.cookie, origin: ORIGIN },
     admin: { cookie: admin.cookie, origin: ORIGIN },
-    key: { authorization: `Bearer ${await insertKey(db, admin, [...SCOPES])}` },
+    key: { authorization: `Bearer ${admin.key}` },
   };
 }
 
 async function newRows(): Promise<Known> {
-  const { cookie: _, userId } = await insertPerson(db);
+  const { userId } = await addAccount(sql);
   const recipes = [await insertRecipe(db), await insertRecipe(db, { authorId: userId })];
   const ids = recipes.map(({ id }) => id);
   return { slug: recipes.map(({ slug }) => slug), id: [...ids, userId], recipeId: ids, version: ["1", "2"] };

@@ -1,8 +1,8 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createDb, type Db } from "#db/client.ts";
 import { closePool, type Sql } from "#db/connect.ts";
 import { openOwnDatabase } from "#db/testing/own-database.ts";
-import { insertKey, insertPerson } from "#db/testing/people.ts";
+import { addAccount } from "#db/testing/site-accounts.ts";
 import type { Role } from "#lib/auth/model.ts";
 import { SCOPES } from "#lib/auth/model.ts";
 import type { Method } from "#lib/http/route.ts";
@@ -22,9 +22,6 @@ beforeAll(async () => {
   db = createDb(sql);
 });
 afterAll(closePool);
-beforeEach(() => {
-  vi.stubEnv("HESTIA_ADMIN_TOKEN", "");
-});
 
 const routes = Object.entries(ROUTE_POLICIES)
   .map(([name, policy]) => {
@@ -76,10 +73,17 @@ function paramsOf(pattern: string, path: string): Record<string, string> {
 const fromHere = (cookie: string) => ({ cookie, origin: ORIGIN });
 const least = ({ for: who }: RoutePolicy) => ROLES.indexOf(who as Role);
 
+/** Somebody who had every right until a moment ago. */
+async function suspendedAdmin() {
+  const admin = await addAccount(sql, { role: "admin" });
+  await sql`update users set suspended_at = now() where id = ${admin.userId}`;
+  return admin;
+}
+
 describe("refuses", () => {
   test.each(closed)("a stranger, and whoever is suspended: $name", async ({ method, path }) => {
-    const suspended = await insertPerson(db, { role: "admin", isSuspended: true });
-    const forged = `${suspended.cookie.slice(0, -6)}AAAA%3D`;
+    const suspended = await suspendedAdmin();
+    const forged = suspended.cookie.replace(/.{6}%3D/, "AAAAAA%3D");
     expect(await ask(method, path, {})).toBe(401);
     expect(await ask(method, path, fromHere(suspended.cookie))).toBe(401);
     expect(await ask(method, path, fromHere(forged))).toBe(401);
@@ -88,23 +92,21 @@ describe("refuses", () => {
 
   test.each(closed.filter(({ policy }) => least(policy) > 0))("too small a role: $name", async (route) => {
     for (const role of ROLES.slice(0, least(route.policy))) {
-      const { cookie } = await insertPerson(db, { role });
+      const { cookie } = await addAccount(sql, { role });
       expect(await ask(route.method, route.path, fromHere(cookie)), role).toBe(403);
     }
   });
 
   test.each(closed)("a key that was made for something else: $name", async ({ method, path, policy }) => {
-    const person = await insertPerson(db, { role: "admin" });
     const others = SCOPES.filter((scope) => scope !== policy.key);
-    const key = await insertKey(db, person, others);
+    const { key } = await addAccount(sql, { role: "admin", scopes: others });
     expect(await ask(method, path, { authorization: `Bearer ${key}` })).toBe(403);
   });
 
   test.each(closed.filter(({ policy, method }) => policy.key && method !== "GET"))(
     "a key of a suspended user, whatever it is for: $name",
     async ({ method, path }) => {
-      const person = await insertPerson(db, { role: "admin", isSuspended: true });
-      const key = await insertKey(db, person, [...SCOPES]);
+      const { key } = await suspendedAdmin();
       expect(await ask(method, path, { authorization: `Bearer ${key}` })).toBe(401);
     },
   );
@@ -112,7 +114,7 @@ describe("refuses", () => {
   test.each(routes.filter(({ policy, method }) => policy.for !== "everybody" && method !== "GET"))(
     "what another site sends in somebody's name: $name",
     async ({ method, path }) => {
-      const { cookie } = await insertPerson(db, { role: "admin" });
+      const { cookie } = await addAccount(sql, { role: "admin" });
       for (const headers of [
         { origin: "https://evil.test" },
         { origin: "null" },
@@ -129,14 +131,14 @@ describe("refuses", () => {
 describe("lets pass", () => {
   test.each(closed)("whoever may: $name", async ({ method, path, policy }) => {
     for (const role of ROLES.slice(least(policy))) {
-      const { cookie } = await insertPerson(db, { role });
+      const { cookie } = await addAccount(sql, { role });
       expect([401, 403, 500], role).not.toContain(await ask(method, path, fromHere(cookie)));
     }
   });
 
   test.each(closed.filter(({ policy }) => policy.key))("a key that was made for it: $name", async (route) => {
-    const person = await insertPerson(db, { role: "admin" });
-    const key = await insertKey(db, person, route.policy.key ? [route.policy.key] : []);
+    const scopes = route.policy.key ? [route.policy.key] : [];
+    const { key } = await addAccount(sql, { role: "admin", scopes });
     const status = await ask(route.method, route.path, { authorization: `Bearer ${key}` });
     expect([401, 403, 500]).not.toContain(status);
   });
@@ -148,11 +150,11 @@ describe("what is somebody's", () => {
   test.each(owned)("is not there for anybody else, whatever their role: $name", async ({ method, path }) => {
     const [place = "", make] = Object.entries(OWNED_ROWS).find(([each]) => path.startsWith(each)) ?? [];
     if (!make) throw new Error(`lib/testing/owned-rows.ts makes nothing for ${path}`);
-    const owner = await insertPerson(db);
+    const owner = await addAccount(sql);
     const name = place.slice(place.lastIndexOf("{") + 1, -1);
     const named = { [name]: await make(db, owner) };
     for (const role of ROLES) {
-      const { cookie } = await insertPerson(db, { role });
+      const { cookie } = await addAccount(sql, { role });
       expect(await ask(method, path, fromHere(cookie), named), role).toBe(404);
     }
     expect([401, 403, 404, 500]).not.toContain(await ask(method, path, fromHere(owner.cookie), named));

@@ -1,21 +1,20 @@
 import type { Db } from "#db/client.ts";
 import { drafts, uploads } from "#db/schema/authoring.ts";
 import { collections, shareLinks } from "#db/schema/keeping.ts";
-import { apiKeys, passkeys } from "#db/schema/users.ts";
-import { insertKey, type Person } from "#db/testing/people.ts";
+import { apiKeys, passkeys, sessions } from "#db/schema/users.ts";
 import { insertRecipe } from "#db/testing/rows.ts";
+import type { SiteAccount } from "#db/testing/site-accounts.ts";
 import { EMPTY_CONTENT } from "#lib/recipes/content-model.ts";
 
 /** Makes what a path names, somebody's own. @returns Its id. */
-export type MakeOwned = (db: Db, owner: Person) => Promise<string>;
+export type MakeOwned = (db: Db, owner: SiteAccount) => Promise<string>;
 
 /** By the path up to what names it: everything below is the same thing's. */
 export const OWNED_ROWS: Record<string, MakeOwned> = {
-  "/api/me/sessions/{id}": async (_, { sessionId }) => sessionId,
-  "/api/me/keys/{id}": async (db, owner) => {
-    await insertKey(db, owner, ["me:read"]);
-    return idOf(await db.select({ id: apiKeys.id, of: apiKeys.userId }).from(apiKeys), owner);
-  },
+  "/api/me/sessions/{id}": async (db, owner) =>
+    idOf(await db.select({ id: sessions.id, of: sessions.userId }).from(sessions), owner),
+  "/api/me/keys/{id}": async (db, owner) =>
+    idOf(await db.select({ id: apiKeys.id, of: apiKeys.userId }).from(apiKeys), owner),
   "/api/me/passkeys/{id}": async (db, { userId }) => {
     const values = {
       userId,
@@ -57,7 +56,7 @@ export const OWNED_ROWS: Record<string, MakeOwned> = {
   },
 };
 
-function idOf(rows: readonly { id: string; of: string }[], { userId }: Pick<Person, "userId">): string {
+function idOf(rows: readonly { id: string; of: string }[], { userId }: Pick<SiteAccount, "userId">): string {
   const row = rows.find(({ of }) => of === userId);
   if (!row) throw new Error("the row was not made");
   return row.id;

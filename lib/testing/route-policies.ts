@@ -106,6 +106,4 @@ export const ROUTE_POLICIES: Record<string, RoutePolicy> = {
   "DELETE /api/performance/alerts/silences/{id}": { for: "admin", key: "admin:write" },
   "GET /api/performance/vitals": { for: "admin", key: "admin:read" },
   "GET /api/performance/stream": { for: "admin", key: "admin:read" },
-  "POST /api/performance/session": { for: "own pages" },
-  "DELETE /api/performance/session": { for: "own pages" },
 };
