@@ -1,4 +1,4 @@
-import { moment } from "#components/account/days.ts";
+import { day, timeOfDay } from "#components/account/days.ts";
 import { RowAction } from "#components/account/row-action.tsx";
 import { quietButton } from "#components/ui/button.ts";
 import type { VersionItem } from "#lib/authoring/model.ts";
@@ -24,7 +24,7 @@ export function VersionList({ recipeId, versions, from, to }: VersionListProps) 
                 <span className="font-dish text-lg">Version {version}</span>
                 {isCurrent && <span className="ml-2 text-sm font-semibold text-herb">as it is now</span>}
                 <p className="text-sm text-soft">
-                  {editor?.name ?? "Nobody who is still here"}; {moment(createdAt)}
+                  {editor?.name ?? "Nobody who is still here"}; {day(createdAt)}, {timeOfDay(createdAt)}
                   {restoredFrom !== null && `; version ${restoredFrom} again`}
                 </p>
               </div>
