@@ -32,6 +32,8 @@ export const PAGE_POLICIES: Record<string, PagePolicy> = {
   "/kitchen/drafts/[id]": { for: "cook" },
   "/kitchen/drafts/[id]/preview": { for: "cook" },
   "/kitchen/favourites": { for: "cook" },
+  "/kitchen/new": { for: "cook" },
+  "/kitchen/recipes/[id]/edit": { for: "cook" },
   "/kitchen/recipes/[id]/history": { for: "cook" },
   "/shared/[token]": { for: "link" },
 };
