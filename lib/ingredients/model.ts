@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-export const MAX_LINE_LENGTH = 500;
+export { MAX_LINE_LENGTH } from "./limits.ts";
 
 /** A quantity as written: `{ min: 2, max: null }` for 2, `{ min: 2, max: 3 }` for 2–3. */
 export const quantity = z.strictObject({ min: z.number().min(0), max: z.number().min(0).nullable() });

@@ -1,10 +1,11 @@
 import { readAmount } from "./amounts.ts";
 import { type Cursor, rest, take } from "./cursor.ts";
+import { MAX_LINE_LENGTH } from "./limits.ts";
 import { type Head, takeHead } from "./line-head.ts";
 import { splitName } from "./line-name.ts";
 import { DERIVED, PART_AFTER, SIZE } from "./line-words.ts";
 import { takeMeasure, takeOtherMeasures } from "./measures.ts";
-import { MAX_LINE_LENGTH, type ParsedLine } from "./model.ts";
+import type { ParsedLine } from "./model.ts";
 import { readUnit } from "./unit-names.ts";
 import { findUnit } from "./units.ts";
 
