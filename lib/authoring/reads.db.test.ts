@@ -5,8 +5,9 @@ import { insertImage, insertRecipe, insertUser } from "#db/testing/rows.ts";
 import { EMPTY_CONTENT } from "#lib/recipes/content-model.ts";
 import { recipeDetail } from "#lib/recipes/model.ts";
 import { signedInAs } from "#lib/testing/viewer.ts";
+import { createRecipe, updateRecipe } from "./commands.ts";
 import { startDraft } from "./drafts.ts";
-import { getDraftPreview, getKitchen, getMyDraft } from "./reads.ts";
+import { getDraftPreview, getHistory, getKitchen, getMyDraft, getVersions } from "./reads.ts";
 
 const cook = async (db: Db) => signedInAs(await insertUser(db));
 
@@ -76,4 +77,27 @@ test("a kitchen has what is its cook's alone, narrowed by title", () =>
     expect(drafts.items.map(({ title }) => title)).toEqual(["Bread"]);
     expect(recipes.items.map(({ title }) => title).sort()).toEqual(["Onion soup", "Stew"]);
     expect((await getKitchen(ada, "soup")).recipes.items.map(({ title }) => title)).toEqual(["Onion soup"]);
+  }));
+
+test("what a recipe was is for its author and editors; others find nothing", () =>
+  inProcessRollback(async (db) => {
+    const ada = await cook(db);
+    const content = {
+      ...EMPTY_CONTENT,
+      title: "Soup",
+      ingredientGroups: [{ title: null, lines: ["1 onion"] }],
+      stepGroups: [{ title: null, steps: ["Boil."] }],
+    };
+    const { recipe } = await createRecipe(db, ada, content);
+    await updateRecipe(db, ada, recipe.slug, { content: { ...content, title: "Onion soup" }, version: 1 });
+
+    const history = await getHistory(ada, recipe.id, undefined);
+    expect(history?.items.map(({ version }) => version)).toEqual([2, 1]);
+    const versions = await getVersions(ada, recipe.id, [1, 2]);
+    expect(versions?.map((version) => version.content.title)).toEqual(["Soup", "Onion soup"]);
+    expect(await getVersions(ada, recipe.id, [1, 3])).toBeNull();
+    const stranger = await cook(db);
+    expect(await getHistory(stranger, recipe.id, undefined)).toBeNull();
+    expect(await getVersions(stranger, recipe.id, [1, 2])).toBeNull();
+    expect(await getHistory(ada, "none", undefined)).toBeNull();
   }));
