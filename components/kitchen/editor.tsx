@@ -2,7 +2,7 @@
 
 import { useEffect, useRef } from "react";
 import { quietButton, solidButton } from "#components/ui/button.ts";
-import { controlClass, FieldFrame } from "#components/ui/field-frame.tsx";
+import { controlClass, controlFrame, FieldFrame } from "#components/ui/field-frame.tsx";
 import { GrowingText } from "#components/ui/growing-text.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import type { EditorSession } from "#lib/client/kitchen/session.ts";
@@ -47,7 +47,12 @@ export function Editor({ session, notices }: EditorProps) {
 
   return (
     <>
-      <form noValidate onSubmit={(event) => event.preventDefault()} ref={formRef}>
+      <form
+        className="[&_button]:scroll-mb-28 [&_input]:scroll-mb-28 [&_select]:scroll-mb-28 [&_textarea]:scroll-mb-40"
+        noValidate
+        onSubmit={(event) => event.preventDefault()}
+        ref={formRef}
+      >
         <div className="shell grid max-w-[60rem] gap-y-12 pt-6 pb-16">
           <div className="space-y-4">
             <Notice tone="good">{hand.notice}</Notice>
@@ -58,7 +63,7 @@ export function Editor({ session, notices }: EditorProps) {
               {(framed) => (
                 <GrowingText
                   {...framed}
-                  className={`${controlClass} py-2 font-dish text-2xl`}
+                  className={`${controlFrame} py-2 font-dish text-2xl`}
                   maxLength={200}
                   name="title"
                   onChange={({ target }) => change({ title: target.value.replace(/\n/g, " ") })}

@@ -73,7 +73,12 @@ export function RowList({
         <button className={tool} onClick={() => list.add(false)} onPointerDown={keepFocus} type="button">
           <PlusIcon sizePx={16} /> {words.one}
         </button>
-        <button className={tool} onClick={() => list.add(true)} onPointerDown={keepFocus} type="button">
+        <button
+          className={`${tool} max-sm:hidden`}
+          onClick={() => list.add(true)}
+          onPointerDown={keepFocus}
+          type="button"
+        >
           <PlusIcon sizePx={16} /> Heading
         </button>
         <span className="ml-auto flex">

@@ -15,8 +15,10 @@ type FieldFrameProps = {
   children: (props: FramedProps) => ReactNode;
 };
 
-export const controlClass =
-  "w-full rounded-md border border-edge bg-raised px-3.5 text-base text-ink placeholder:text-soft aria-invalid:border-ember aria-invalid:border-2";
+/** Of a control whose text has a size of its own. */
+export const controlFrame =
+  "w-full rounded-md border border-edge bg-raised px-3.5 text-ink placeholder:text-soft aria-invalid:border-ember aria-invalid:border-2";
+export const controlClass = `${controlFrame} text-base`;
 
 /** A label above a control, and what is wrong with it below, or else what may help. */
 export function FieldFrame({ label, hint, error = null, children }: FieldFrameProps) {
