@@ -26,7 +26,7 @@ export function WorstList({ worst, scope }: WorstListProps) {
               <p className="figures mt-1 text-sm text-soft">{why}</p>
               <p className="figures mt-1 text-sm">
                 <b className="font-semibold">{formatValue(thing.excessSeconds, "seconds")}</b> waited beyond
-                what is good, by {formatCount(thing.people)} {thing.kind === "query" ? "requests" : "people"}.{" "}
+                what is good, by {formatCount(thing.people)} {waiting(thing)}.{" "}
                 <IntentLink className="link after:absolute after:inset-0" href={href as Route}>
                   {action}
                 </IntentLink>
@@ -88,4 +88,9 @@ const MOST_LETTERS = 110;
 function firstWords(text: string): string {
   const line = text.replace(/\s+/g, " ").trim();
   return line.length <= MOST_LETTERS ? line : `${line.slice(0, MOST_LETTERS)}…`;
+}
+
+function waiting({ kind, people }: Worst): string {
+  if (kind === "query") return people === 1 ? "request" : "requests";
+  return people === 1 ? "person" : "people";
 }

@@ -84,9 +84,12 @@ async function listQueries(sql: Sql, scope: Scope): Promise<Worst[]> {
   return byImpact(queries, MOST_OF_A_KIND);
 }
 
-/** Not what jobs ask, nor what this console asks. */
+/** Where nobody but an administrator waits for the answer. */
+const NOT_FOR_COOKS = /^\/(admin|api\/(performance|vitals|csp-reports))(\/|$)/;
+
+/** Not what jobs ask either. */
 function isForCooks(route: string): boolean {
-  return route.startsWith("/") && !route.startsWith("/admin") && !route.startsWith("/api/performance");
+  return route.startsWith("/") && !NOT_FOR_COOKS.test(route);
 }
 
 type PictureRow = {
