@@ -147,16 +147,32 @@ describe("lets pass", () => {
 describe("what is somebody's", () => {
   const owned = routes.filter(({ policy }) => policy.isOwners);
 
-  test.each(owned)("is not there for anybody else, whatever their role: $name", async ({ method, path }) => {
-    const [place = "", make] = Object.entries(OWNED_ROWS).find(([each]) => path.startsWith(each)) ?? [];
-    if (!make) throw new Error(`lib/testing/owned-rows.ts makes nothing for ${path}`);
+  /** @returns What the path is to name, and whose it is. */
+  async function make(path: string) {
+    const [place = "", makeOwned] = Object.entries(OWNED_ROWS).find(([each]) => path.startsWith(each)) ?? [];
+    if (!makeOwned) throw new Error(`lib/testing/owned-rows.ts makes nothing for ${path}`);
     const owner = await addAccount(sql);
     const name = place.slice(place.lastIndexOf("{") + 1, -1);
-    const named = { [name]: await make(db, owner) };
+    return { owner, named: { [name]: await makeOwned(db, owner) } };
+  }
+
+  test.each(owned)("is not there for anybody else, whatever their role: $name", async ({ method, path }) => {
+    const { owner, named } = await make(path);
     for (const role of ROLES) {
       const { cookie } = await addAccount(sql, { role });
       expect(await ask(method, path, fromHere(cookie), named), role).toBe(404);
     }
     expect([401, 403, 404, 500]).not.toContain(await ask(method, path, fromHere(owner.cookie), named));
+  });
+
+  const authored = routes.filter(({ policy }) => policy.isAuthors);
+
+  test.each(authored)("is changed by its author and by editors alone: $name", async ({ method, path }) => {
+    const { owner, named } = await make(path);
+    const [other, editor] = [await addAccount(sql), await addAccount(sql, { role: "editor" })];
+    expect([403, 404]).toContain(await ask(method, path, fromHere(other.cookie), named));
+    // The example's version of it may be another, or none.
+    expect([401, 403, 500]).not.toContain(await ask(method, path, fromHere(editor.cookie), named));
+    expect([401, 403, 500]).not.toContain(await ask(method, path, fromHere(owner.cookie), named));
   });
 });

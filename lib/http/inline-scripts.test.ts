@@ -11,10 +11,21 @@ test("a script that bore the nonce is known by its bytes, and the nonce is gone"
   expect(sourceHash("alert('Hello, world.');")).toBe("'sha256-qznLcsROx4GACP2dm0UCKCzCG+HiZ1guq6ZZDob/Tng='");
 });
 
-test("neighbours become one, also where the nonce stands in what they say", () => {
+test("neighbours that belong to the page stay two", () => {
+  const { html, scripts } = settleScripts(ours("a()") + ours("b()"), NONCE);
+  expect(html).toBe("<script>a()</script><script>b()</script>");
+  expect(scripts).toHaveLength(2);
+});
+
+test("pieces of the page's data become one, also where the nonce stands in them", () => {
   const pushed = `self.__next_f.push([1,"\\"nonce\\":\\"${NONCE}\\""])`;
-  const { html, scripts } = settleScripts(`${ours("a()")}${ours(pushed)}<hr/>`, NONCE);
-  expect(html).toBe('<script>a();self.__next_f.push([1,"\\"nonce\\":\\"\\""])</script><hr/>');
+  const { html, scripts } = settleScripts(
+    `${ours("(self.__next_f=self.__next_f||[]).push([0])")}${ours(pushed)}<hr/>`,
+    NONCE,
+  );
+  expect(html).toBe(
+    '<script>(self.__next_f=self.__next_f||[]).push([0]);self.__next_f.push([1,"\\"nonce\\":\\"\\""])</script><hr/>',
+  );
   expect(scripts).toHaveLength(1);
 });
 

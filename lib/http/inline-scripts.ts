@@ -3,12 +3,15 @@ import type { SourceHash } from "./content-policy.ts";
 
 /** As React writes them: what is between could not hold their end, and attributes hold no `>`. */
 const SCRIPT = /<script\b([^>]*)>([\s\S]*?)<\/script>/g;
+/** As Next writes the data of a page, piece by piece. */
+const PAYLOAD = /^\(?self\.__next_f\b/;
 
 /**
  * Exchanges the nonce of a document that will be kept for the hashes of the scripts that bore it. Only those: what got into
  * the page without the nonce of this very render is not ours, and gets no hash.
  *
- * Neighbours become one, since each hash stands in the header of every answer.
+ * Neighbours that carry the page's data become one, since each hash stands in the header of every answer. React never
+ * looks at those; what belongs to the page has to stay as it was written, or React throws the page away.
  */
 export function settleScripts(html: string, nonce: string): { html: string; scripts: SourceHash[] } {
   const mark = ` nonce="${nonce}"`;
@@ -34,7 +37,7 @@ export function settleScripts(html: string, nonce: string): { html: string; scri
     }
     at = match.index + whole.length;
     const code = withoutNonce(given);
-    if (attributes === mark) {
+    if (attributes === mark && PAYLOAD.test(code)) {
       held = held === null ? code : `${held};${code}`;
       continue;
     }

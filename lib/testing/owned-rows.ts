@@ -6,7 +6,7 @@ import { insertRecipe } from "#db/testing/rows.ts";
 import type { SiteAccount } from "#db/testing/site-accounts.ts";
 import { EMPTY_CONTENT } from "#lib/recipes/content-model.ts";
 
-/** Makes what a path names, somebody's own. @returns Its id. */
+/** Makes what a path names, somebody's own. @returns What names it in the path. */
 export type MakeOwned = (db: Db, owner: SiteAccount) => Promise<string>;
 
 /** By the path up to what names it: everything below is the same thing's. */
@@ -45,6 +45,8 @@ export const OWNED_ROWS: Record<string, MakeOwned> = {
     const rows = await db.insert(uploads).values(values).returning({ id: uploads.id, of: uploads.userId });
     return idOf(rows, { userId });
   },
+  "/api/recipes/{slug}": async (db, { userId }) => (await insertRecipe(db, { authorId: userId })).slug,
+  "/api/history/{recipeId}": async (db, { userId }) => (await insertRecipe(db, { authorId: userId })).id,
   "/api/me/shares/{id}": async (db, { userId }) => {
     const { id: recipeId } = await insertRecipe(db);
     const values = { userId, recipeId, tokenHash: userId };

@@ -10,6 +10,8 @@ export type RoutePolicy = {
   key?: Scope;
   /** What the path names is somebody's: to anybody else, whatever their role, it is not there. */
   isOwners?: true;
+  /** What it names is a recipe: its author may, and editors; no other cook. */
+  isAuthors?: true;
 };
 
 /** A row may come before its route, never after. */
@@ -33,13 +35,13 @@ export const ROUTE_POLICIES: Record<string, RoutePolicy> = {
   "DELETE /api/me/drafts/{id}": { for: "cook", key: "recipes:write", isOwners: true },
   "POST /api/me/drafts/{id}/publish": { for: "cook", key: "recipes:write", isOwners: true },
   "POST /api/recipes": { for: "cook", key: "recipes:write" },
-  "PUT /api/recipes/{slug}": { for: "cook", key: "recipes:write" },
-  "DELETE /api/recipes/{slug}": { for: "cook", key: "recipes:write" },
-  "POST /api/recipes/{slug}/unpublish": { for: "cook", key: "recipes:write" },
+  "PUT /api/recipes/{slug}": { for: "cook", key: "recipes:write", isAuthors: true },
+  "DELETE /api/recipes/{slug}": { for: "cook", key: "recipes:write", isAuthors: true },
+  "POST /api/recipes/{slug}/unpublish": { for: "cook", key: "recipes:write", isAuthors: true },
   "POST /api/recipes/batch": { for: "cook", key: "recipes:write" },
-  "GET /api/history/{recipeId}": { for: "cook", key: "me:read" },
-  "GET /api/history/{recipeId}/{version}": { for: "cook", key: "me:read" },
-  "POST /api/history/{recipeId}/{version}/restore": { for: "cook", key: "recipes:write" },
+  "GET /api/history/{recipeId}": { for: "cook", key: "me:read", isAuthors: true },
+  "GET /api/history/{recipeId}/{version}": { for: "cook", key: "me:read", isAuthors: true },
+  "POST /api/history/{recipeId}/{version}/restore": { for: "cook", key: "recipes:write", isAuthors: true },
   "GET /api/recipes/{slug}/reviews": { for: "everybody", answer: "kept" },
   "GET /api/me/favourites": { for: "cook", key: "me:read" },
   "GET /api/me/collections": { for: "cook", key: "me:read" },
