@@ -7,7 +7,8 @@ type OperationProps = { operation: OperationReference; origin: string };
 /** One operation: what it does and takes on the left, how that looks on the right. */
 export function Operation({ operation, origin }: OperationProps) {
   const { name, method, path, summary, description, parameters, example, problems } = operation;
-  const { access, bodySchema, responseSchema, takesKey } = operation;
+  const { access, bodySchema, takes, responseSchema, status, takesKey } = operation;
+  const [mediaType] = takes;
   return (
     <section aria-labelledby={name} className="border-t border-line py-12 lg:py-16">
       <h2 className="scroll-mt-8 text-2xl" id={name}>
@@ -32,6 +33,7 @@ export function Operation({ operation, origin }: OperationProps) {
                 as JSON.{" "}
               </>
             )}
+            {mediaType && `Takes the bytes of ${takes.join(", ")} as they are. `}
             Answers with{" "}
             {responseSchema ? (
               <a className="link" href={`#${responseSchema}`}>
@@ -54,13 +56,13 @@ export function Operation({ operation, origin }: OperationProps) {
         </div>
         <div className="min-w-0 space-y-4 self-start xl:sticky xl:top-6">
           <Code isWrapped label="Request">
-            curl {method !== "GET" && example.body === undefined && `-X ${method} `}
+            curl {method !== "GET" && example.body === undefined && !mediaType && `-X ${method} `}
             {takesKey && "-H 'Authorization: Bearer …' "}
-            {example.body !== undefined && `--json '${JSON.stringify(example.body)}' `}'
-            {origin + example.path}'
+            {example.body !== undefined && `--json '${JSON.stringify(example.body)}' `}
+            {mediaType && `--data-binary @file -H 'Content-Type: ${mediaType}' `}'{origin + example.path}'
           </Code>
           {responseSchema && (
-            <Code label="Response: 200, application/json">
+            <Code label={`Response: ${status}, application/json`}>
               <Json value={example.response} />
             </Code>
           )}

@@ -9,6 +9,8 @@ export type OperationReference = {
   parameters: ParameterReference[];
   /** The name of the schema that its body must have; null without one. */
   bodySchema: string | null;
+  /** The media types that it takes instead of JSON. */
+  takes: readonly string[];
   /** Who may, in a sentence; null: everybody. */
   access: string | null;
   /** As bearer token. */
@@ -16,6 +18,8 @@ export type OperationReference = {
   /** The name of the schema it answers with. */
   /** Null: nothing. */
   responseSchema: string | null;
+  /** Of its answer. */
+  status: number;
   example: { path: string; body?: unknown; response: unknown };
   problems: ProblemReference[];
 };

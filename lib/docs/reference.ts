@@ -20,7 +20,18 @@ export function operationReferences(
   const names = new Map(Object.entries(schemas).map(([name, schema]) => [schema, name]));
   return Object.entries(routes).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, { declaration }]): OperationReference => {
-      const { name, summary, description = null, params, query, body, response, example } = declaration;
+      const {
+        name,
+        summary,
+        description = null,
+        params,
+        query,
+        body,
+        takes = [],
+        response,
+        status = 200,
+        example,
+      } = declaration;
       return {
         name,
         method,
@@ -29,9 +40,11 @@ export function operationReferences(
         description,
         parameters: [...parameters("path", params), ...parameters("query", query)],
         bodySchema: (body && names.get(body)) ?? null,
+        takes,
         access: accessNote(declaration, method),
         takesKey: scopeOf(declaration, method) !== null,
         responseSchema: (response && names.get(response)) ?? null,
+        status,
         example,
         problems: problemsOf(declaration).map(problemReference),
       };

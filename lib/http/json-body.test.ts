@@ -26,3 +26,15 @@ test.each([
 ])("refuses $name", async ({ body, type, code }) => {
   await expect(post(body, type)).rejects.toMatchObject({ code });
 });
+
+test("a route may allow more, and no less is read of it", async () => {
+  const roomy = inputSchema(z.strictObject({ text: z.string() }));
+  const request = (length: number) =>
+    new Request("http://localhost/", {
+      method: "POST",
+      body: JSON.stringify({ text: "x".repeat(length) }),
+      headers: { "content-type": "application/json" },
+    });
+  expect((await parseJsonBody(request(100_000), roomy, 200_000)).text).toHaveLength(100_000);
+  await expect(parseJsonBody(request(200_000), roomy, 200_000)).rejects.toMatchObject({ code: "too_large" });
+});

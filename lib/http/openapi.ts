@@ -69,7 +69,7 @@ export function openApiDocument({ title, version, description, serverUrl, routes
 type Ref = { $ref: string };
 
 function operation(method: string, declaration: Declaration, refOf: (schema: z.ZodType) => Ref) {
-  const { name, summary, params, query, body, auth, response, status = 200, example } = declaration;
+  const { name, summary, params, query, body, takes, auth, response, status = 200, example } = declaration;
   const description = [declaration.description, accessNote(declaration, method)].filter(Boolean).join(" ");
   const { mediaType = "application/json" } = declaration;
   return {
@@ -84,6 +84,14 @@ function operation(method: string, declaration: Declaration, refOf: (schema: z.Z
       requestBody: {
         required: true,
         content: { "application/json": { schema: refOf(body), example: example.body } },
+      },
+    }),
+    ...(takes && {
+      requestBody: {
+        required: true,
+        content: Object.fromEntries(
+          takes.map((type) => [type, { schema: { type: "string", format: "binary" } }]),
+        ),
       },
     }),
     ...(auth && { security: [{ session: [] }, ...(scopeOf(declaration, method) ? [{ key: [] }] : [])] }),
@@ -134,13 +142,13 @@ const AUTH_PROBLEMS = ["unauthenticated", "forbidden"] as const satisfies ErrorC
 const BODY_PROBLEMS = ["bad_request", "too_large", "unsupported_media"] as const satisfies ErrorCode[];
 
 /** The problems that a route may answer with. */
-export function problemsOf({ problems = [], auth, fromOwnPages, body }: Declaration): ErrorCode[] {
+export function problemsOf({ problems = [], auth, fromOwnPages, body, takes }: Declaration): ErrorCode[] {
   return [
     ...new Set([
       ...problems,
       ...(auth ? AUTH_PROBLEMS : []),
       ...(fromOwnPages ? (["forbidden"] as const) : []),
-      ...(body ? BODY_PROBLEMS : []),
+      ...(body || takes ? BODY_PROBLEMS : []),
       ...COMMON_PROBLEMS,
     ]),
   ];

@@ -6,10 +6,12 @@ import { CHANGED_TAGS_HEADER } from "./model.ts";
  *
  * @param body JSON; null: 204.
  */
-export function privateAnswer(body: unknown, cookies: readonly string[] = []): Response {
+export function privateAnswer(body: unknown, cookies: readonly string[] = [], status = 200): Response {
   const headers = new Headers({ "Cache-Control": "no-store" });
   for (const cookie of cookies) headers.append("Set-Cookie", cookie);
-  return body === null ? new Response(null, { status: 204, headers }) : Response.json(body, { headers });
+  return body === null
+    ? new Response(null, { status: 204, headers })
+    : Response.json(body, { status, headers });
 }
 
 /**

@@ -47,6 +47,8 @@ export type Declaration<
   body?: Body;
   /** The most that `body` may have; 64 KiB unless it says so. */
   maxBodyBytes?: number;
+  /** Instead of JSON: media types of a body that the handler reads itself, as it arrives. */
+  takes?: readonly string[];
   /** Null: nothing, 204. */
   response: z.ZodType | null;
   /** What it answers with; 200, or 204 for nothing, unless it says so. */
