@@ -23,6 +23,7 @@ import { DELETE as deleteRecipe, GET as getRecipe, PUT as updateRecipe } from ".
 import { POST as createRecipe, GET as listRecipes } from "./recipes/route.ts";
 import { GET as suggest } from "./suggest/route.ts";
 import { GET as listTags } from "./tags/route.ts";
+import { uploadRoutes } from "./upload-routes.ts";
 
 /** Every route but the document itself, in the order that the documentation tells them. A test finds what is missing. */
 export const apiRoutes: ApiRoutes = {
@@ -34,6 +35,7 @@ export const apiRoutes: ApiRoutes = {
   "/api/cuisines": { GET: listCuisines },
   ...authoringRoutes,
   ...accountRoutes,
+  ...uploadRoutes,
   "/api/performance/metrics": { GET: getMetrics },
   "/api/performance/cache": { GET: getCachePerformance },
   "/api/performance/cache/purge": { POST: purgeCache },

@@ -48,6 +48,7 @@ import {
 } from "#lib/recipes/model.ts";
 import { accountSchemas } from "./account-schemas.ts";
 import { authoringSchemas } from "./authoring-schemas.ts";
+import { uploadSchemas } from "./upload-schemas.ts";
 
 /** The schemas that have a name of their own in the OpenAPI document. */
 export const apiSchemas: Record<string, z.ZodType> = {
@@ -68,6 +69,7 @@ export const apiSchemas: Record<string, z.ZodType> = {
   Image: imageRef,
   ...authoringSchemas,
   ...accountSchemas,
+  ...uploadSchemas,
   Metrics: metricAnswer,
   MetricDefinition: metricDefinition,
   MetricSeries: metricSeries,

@@ -28,6 +28,7 @@ function fakeEncoder(): Encoder & { jobs: JobName[] } {
       // One of the two, as the job's name says.
       return output as never;
     },
+    wake() {},
     close() {},
   };
 }
@@ -82,6 +83,7 @@ test("storePhoto leaves nothing of a picture that is refused", () =>
     const bytes = Buffer.from("picture three");
     const encoder: Encoder = {
       run: () => Promise.reject(new AppError("unreadable_image", "The picture is damaged.")),
+      wake() {},
       close() {},
     };
 

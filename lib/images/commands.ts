@@ -1,3 +1,4 @@
+import { and, eq, sql } from "drizzle-orm";
 import type { Db } from "#db/client.ts";
 import { images } from "#db/schema/index.ts";
 import type { Storage } from "#lib/storage/storage.ts";
@@ -48,6 +49,16 @@ export async function savePhoto(
     .insert(images)
     .values({ hash, kind: "photo", sizeBytes: master.length, mimeType: "image/jpeg", ...facts, ...text })
     .onConflictDoNothing({ target: images.hash });
+}
+
+/** Makes a photo as young as one that was just sent, so that it is not collected. @returns False: there is none. */
+export async function renewImage(db: Db, hash: string): Promise<boolean> {
+  const renewed = await db
+    .update(images)
+    .set({ createdAt: sql`now()` })
+    .where(and(eq(images.hash, hash), eq(images.kind, "photo")))
+    .returning({ id: images.id });
+  return renewed.length > 0;
 }
 
 /** Makes sure that each spec has its row; the pictures themselves are drawn when first asked for. Hash → id. */

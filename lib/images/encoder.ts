@@ -17,6 +17,8 @@ export type Encoder = {
     input: EncoderJobs[N]["input"],
     lane?: Lane,
   ): Promise<EncoderJobs[N]["output"]>;
+  /** Starts the process ahead of its first job, which is on its way. */
+  wake(): void;
   /** Ends the process and refuses the jobs it has. */
   close(): void;
 };
@@ -80,6 +82,12 @@ class ChildEncoder implements Encoder {
       this.#next();
       recordQueue(this.#waiting.now.length + this.#waiting.later.length);
     });
+  }
+
+  wake(): void {
+    if (this.#child) return;
+    this.#child = this.#start();
+    this.#next();
   }
 
   close(): void {

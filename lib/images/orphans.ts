@@ -1,41 +1,43 @@
 import { and, eq, lt, notExists, sql } from "drizzle-orm";
+import type { AnyPgColumn } from "drizzle-orm/pg-core";
 import type { Db } from "#db/client.ts";
-import { images, recipeImages, recipes } from "#db/schema/index.ts";
+import { drafts, images, recipeImages, recipes, recipeVersions } from "#db/schema/index.ts";
 import type { Storage } from "#lib/storage/storage.ts";
 import { findImageIds } from "./queries.ts";
 import { masterKey } from "./variant-store.ts";
 
 const BATCH_SIZE = 100;
+/** In one run; the rest is there the next day. */
+const MOST_AT_ONCE = 5_000;
 /** Where browsers send pictures that `receiveDirectUpload` has yet to look at. */
 const UPLOADS = "uploads";
 const ORIGINALS = "originals";
 const FOREIGN_KEY_VIOLATION = "23503";
 
-type Collected = { pictures: number; blobs: number };
+/** `blobs`: originals without a row. `uploads`: what was sent to the bucket and never completed. */
+type Collected = { pictures: number; blobs: number; uploads: number };
 
 /**
- * Removes photos that no recipe shows and blobs that no row names, if they are older than `before`: an upload is a picture
- * first and part of a recipe later. For a job; run again it goes on where it stopped.
+ * Removes photos that nothing shows (no recipe, no draft, no version that may be restored) and blobs that no row names, if
+ * they are older than `before`: an upload is a picture first and part of a recipe later. For a job; run again it goes on
+ * where it stopped.
  */
 export async function collectOrphans(db: Db, storage: Storage, before: Date): Promise<Collected> {
-  const collected: Collected = { pictures: 0, blobs: 0 };
-  for (;;) {
-    const orphans = await listOrphans(db, before);
-    let removed = 0;
-    for (const { id, hash } of orphans) {
-      // The row first: it must never name a picture that is not there. A crash in between leaves blobs for the next run.
-      if (!(await removeUnlessUsed(db, id))) continue;
-      await removeBlobs(storage, hash);
-      removed += 1;
-    }
-    collected.pictures += removed;
-    if (removed === 0) break;
+  let pictures = 0;
+  for (const { id, hash } of await listOrphans(db, before)) {
+    // The row first: it must never name a picture that is not there. A crash in between leaves blobs for the next run.
+    if (!(await removeUnlessUsed(db, id, before))) continue;
+    await removeBlobs(storage, hash);
+    pictures += 1;
   }
-  collected.blobs = (await collectOriginals(db, storage, before)) + (await collectUploads(storage, before));
-  return collected;
+  const blobs = await collectOriginals(db, storage, before);
+  return { pictures, blobs, uploads: await collectUploads(storage, before) };
 }
 
-function listOrphans(db: Db, before: Date): Promise<{ id: string; hash: string }[]> {
+/** Drafts and versions name their pictures within what was written, which no foreign key sees. */
+async function listOrphans(db: Db, before: Date): Promise<{ id: string; hash: string }[]> {
+  const named = (content: AnyPgColumn) =>
+    sql`select jsonb_path_query(${content}, '$.pictures[*].image') #>> '{}' from ${content.table}`;
   return db
     .select({ id: images.id, hash: images.hash })
     .from(images)
@@ -45,16 +47,21 @@ function listOrphans(db: Db, before: Date): Promise<{ id: string; hash: string }
         lt(images.createdAt, before),
         notExists(db.select({ one: sql`1` }).from(recipes).where(eq(recipes.coverImageId, images.id))),
         notExists(db.select({ one: sql`1` }).from(recipeImages).where(eq(recipeImages.imageId, images.id))),
+        // One pass over each, whatever the number of pictures.
+        sql`not exists (select from (${named(drafts.content)} union ${named(recipeVersions.content)}) kept (hash)
+            where kept.hash = ${images.hash})`,
       ),
     )
-    .limit(BATCH_SIZE);
+    .orderBy(images.createdAt)
+    .limit(MOST_AT_ONCE);
 }
 
-/** The foreign keys have the last word: a recipe may have taken the picture meanwhile. */
-async function removeUnlessUsed(db: Db, id: string): Promise<boolean> {
+/** The foreign keys have the last word: a recipe may have taken the picture meanwhile, or somebody sent it again. */
+async function removeUnlessUsed(db: Db, id: string, before: Date): Promise<boolean> {
   try {
     return await db.transaction(async (tx) => {
-      const gone = await tx.delete(images).where(eq(images.id, id)).returning({ id: images.id });
+      const isOld = and(eq(images.id, id), lt(images.createdAt, before));
+      const gone = await tx.delete(images).where(isOld).returning({ id: images.id });
       return gone.length > 0;
     });
   } catch (error) {

@@ -40,6 +40,7 @@ test("tells what was made for a visitor from what was kept, and counts nothing t
   const encoder: Encoder = {
     // Only encodings are asked for here, which give bytes.
     run: async () => Buffer.alloc(5) as never,
+    wake() {},
     close() {},
   };
   const store = createVariantStore({

@@ -1,26 +1,18 @@
 import { rm } from "node:fs/promises";
 import type { Db } from "#db/client.ts";
 import type { Storage } from "#lib/storage/storage.ts";
-import { type PhotoText, savePhoto } from "./commands.ts";
-import type { Encoder, Lane } from "./encoder.ts";
-import type { ImageFormat, ImageRef } from "./model.ts";
+import { type PhotoText, renewImage, savePhoto } from "./commands.ts";
+import type { Encoder } from "./encoder.ts";
+import type { ImageRef } from "./model.ts";
 import { findImage } from "./queries.ts";
 import { MAX_UPLOAD_BYTES } from "./signatures.ts";
 import { spoolUpload } from "./spool.ts";
-import type { VariantStore } from "./variant-store.ts";
 
 /** `spoolDir`: `cache/uploads` in the data directory. */
 export type Intake = { db: Db; storage: Storage; encoder: Encoder; spoolDir: string };
 
-/** What the picture's first page asks for, the soonest first; what else is asked for is made then. */
-const AHEAD: { widthPx: number; format: ImageFormat; lane: Lane }[] = [
-  { widthPx: 800, format: "avif", lane: "now" },
-  { widthPx: 400, format: "avif", lane: "later" },
-  { widthPx: 1200, format: "avif", lane: "later" },
-  { widthPx: 800, format: "webp", lane: "later" },
-  { widthPx: 400, format: "webp", lane: "later" },
-  { widthPx: 200, format: "avif", lane: "later" },
-];
+/** `sizeBytes`: of what was sent. */
+export type Received = ImageRef & { id: string; sizeBytes: number; isKnown: boolean };
 
 /**
  * Takes a picture from a stranger: kept is only what was decoded and encoded anew, upright and without metadata. The same
@@ -34,18 +26,18 @@ export async function receivePicture(
   body: AsyncIterable<Uint8Array>,
   text: PhotoText,
   maxBytes: number = MAX_UPLOAD_BYTES,
-): Promise<ImageRef & { id: string }> {
-  const { path, hash } = await spoolUpload(body, spoolDir, Math.min(maxBytes, MAX_UPLOAD_BYTES));
+): Promise<Received> {
+  const { path, hash, sizeBytes } = await spoolUpload(body, spoolDir, Math.min(maxBytes, MAX_UPLOAD_BYTES));
   try {
-    const known = await findImage(db, hash);
-    if (known) return known;
+    const known = (await renewImage(db, hash)) && (await findImage(db, hash));
+    if (known) return { ...known, sizeBytes, isKnown: true };
     await savePhoto(db, storage, hash, await encoder.run("inspectFile", { path }), text);
   } finally {
     await rm(path, { force: true });
   }
   const image = await findImage(db, hash);
   if (!image) throw new Error(`The picture ${hash} was just written and is gone`);
-  return image;
+  return { ...image, sizeBytes, isKnown: false };
 }
 
 /**
@@ -53,22 +45,13 @@ export async function receivePicture(
  *
  * @throws {AppError} also `unreadable_image` when nothing has arrived.
  */
-export async function receiveDirectUpload(
-  intake: Intake,
-  key: string,
-  text: PhotoText,
-): Promise<ImageRef & { id: string }> {
+export async function receiveDirectUpload(intake: Intake, key: string, text: PhotoText): Promise<Received> {
   try {
     const body = (await intake.storage.has(key)) ? (await intake.storage.stream(key)).body : [];
     return await receivePicture(intake, asPieces(body), text);
   } finally {
     await intake.storage.remove(key);
   }
-}
-
-/** Makes the variants that its pages ask for first. For a job: it may be run again, and goes on where it stopped. */
-export async function prepareVariants(variants: VariantStore, hash: string): Promise<void> {
-  for (const { widthPx, format, lane } of AHEAD) await variants.get(hash, widthPx, format, lane);
 }
 
 async function* asPieces(body: AsyncIterable<Buffer> | Iterable<Buffer>): AsyncGenerator<Buffer> {

@@ -57,6 +57,7 @@ async function* whole(body: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Arra
   try {
     yield* body;
   } catch (cause) {
+    if (cause instanceof AppError) throw cause;
     throw new AppError("bad_request", "The picture did not arrive whole.", { cause });
   }
 }

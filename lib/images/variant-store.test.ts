@@ -20,6 +20,7 @@ function arrange(source: ImageSource | null, { failures = 0 } = {}) {
       // Only encodings are asked for here, which give bytes.
       return Buffer.from(`encoded ${jobs.length}`) as never;
     },
+    wake() {},
     close() {},
   };
   const storage = createMemoryStorage();

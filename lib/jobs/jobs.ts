@@ -74,4 +74,23 @@ export const JOBS: readonly Job[] = [
     timeoutS: 120,
     run: async ({ sql }) => (await import("#lib/auth/forget-expired.ts")).forgetExpired(sql),
   },
+  {
+    name: "prepare-uploads",
+    help: "Makes the sizes of pictures that were just sent, and gives up those that never arrived.",
+    cron: everyMinutes(1),
+    priority: 5,
+    // The next minute has its own.
+    retries: 0,
+    timeoutS: 300,
+    run: async ({ signal }) => (await import("#lib/images/upload-jobs.ts")).prepareUploads(signal),
+  },
+  {
+    name: "collect-orphans",
+    help: "Removes pictures that nothing shows, stored files that no picture names, and what broken uploads left.",
+    cron: "30 3 * * *",
+    priority: -10,
+    retries: 3,
+    timeoutS: 3600,
+    run: async () => (await import("#lib/images/upload-jobs.ts")).collectUnused(),
+  },
 ];

@@ -88,19 +88,20 @@ export async function sendNow(boss: PgBoss, job: Job): Promise<string | null> {
 }
 
 /** Of this process, opened when it is first asked for. */
-const shared = () =>
-  singleton("job-queue", (): { opening: Promise<OpenQueue> | null } => ({ opening: null }));
+export function sharedQueue(databaseUrl: string): Promise<OpenQueue> {
+  const holder = singleton("job-queue", (): { opening: Promise<OpenQueue> | null } => ({ opening: null }));
+  holder.opening ??= openQueue(databaseUrl, false).catch((error) => {
+    holder.opening = null;
+    throw error;
+  });
+  return holder.opening;
+}
 
 /** @param id In the queue of the dead. @returns False: there is none. @throws Without a database. */
 export async function retryDead(id: string): Promise<boolean> {
   const { databaseUrl } = readEnv();
   if (!databaseUrl) throw new Error("DATABASE_URL is not set");
-  const holder = shared();
-  holder.opening ??= openQueue(databaseUrl, false).catch((error) => {
-    holder.opening = null;
-    throw error;
-  });
-  const { boss } = await holder.opening;
+  const { boss } = await sharedQueue(databaseUrl);
   return (await boss.redrive(DEAD_QUEUE, { ids: [id] })) > 0;
 }
 

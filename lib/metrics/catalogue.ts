@@ -6,6 +6,7 @@ import * as measuring from "./catalogue/measuring.ts";
 import * as pictures from "./catalogue/pictures.ts";
 import * as process from "./catalogue/process.ts";
 import * as tracing from "./catalogue/tracing.ts";
+import * as uploads from "./catalogue/uploads.ts";
 import * as vitals from "./catalogue/vitals.ts";
 import type { Metric } from "./definition.ts";
 
@@ -18,6 +19,7 @@ const ALL: readonly Metric[] = [
   ...Object.values(pictures),
   ...Object.values(process),
   ...Object.values(tracing),
+  ...Object.values(uploads),
   ...Object.values(vitals),
 ];
 

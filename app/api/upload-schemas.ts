@@ -1,0 +1,17 @@
+import type { z } from "zod";
+import {
+  directUpload,
+  directUploadInput,
+  receivedUpload,
+  upload,
+  uploadImage,
+} from "#lib/images/upload-model.ts";
+
+/** Of `upload-routes.ts`, by the names that the documentation gives them. */
+export const uploadSchemas: Record<string, z.ZodType> = {
+  ReceivedUpload: receivedUpload,
+  Upload: upload,
+  UploadImage: uploadImage,
+  DirectUploadInput: directUploadInput,
+  DirectUpload: directUpload,
+};

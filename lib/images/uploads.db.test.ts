@@ -1,0 +1,177 @@
+import { readdir } from "node:fs/promises";
+import { Readable } from "node:stream";
+import { eq } from "drizzle-orm";
+import { afterAll, expect, test } from "vitest";
+import type { Db } from "#db/client.ts";
+import { uploads } from "#db/schema/index.ts";
+import { inRollback } from "#db/testing/in-rollback.ts";
+import { insertUser } from "#db/testing/rows.ts";
+import { createMemoryStorage } from "#lib/testing/memory-storage.ts";
+import { photo } from "#lib/testing/pictures.ts";
+import { temporaryFolder } from "#lib/testing/temporary-folder.ts";
+import { signedInAs } from "#lib/testing/viewer.ts";
+import { MIB } from "#lib/units.ts";
+import { arriving } from "./arriving.ts";
+import { createEncoder } from "./encoder.ts";
+import { findImageSource } from "./queries.ts";
+import { beginDirectUpload, completeUpload, takeUpload } from "./take-upload.ts";
+import { prepareUploads } from "./upload-jobs.ts";
+import { MAX_UPLOADS_A_DAY } from "./upload-model.ts";
+import { beginUpload, findUpload } from "./uploads.ts";
+import { createVariantStore, variantKey } from "./variant-store.ts";
+
+const encoder = createEncoder({ cacheDir: "." });
+afterAll(() => encoder.close());
+
+async function open(db: Db) {
+  const storage = createMemoryStorage();
+  const variants = createVariantStore({ storage, encoder, findSource: (hash) => findImageSource(db, hash) });
+  const parts = { db, storage, encoder, variants, spoolDir: await temporaryFolder() };
+  return { parts, cook: signedInAs(await insertUser(db)) };
+}
+const bodyOf = (...pieces: Buffer[]) => Readable.from(pieces);
+const never = new AbortController().signal;
+
+test("a picture can be seen once it is taken, and the job makes its other sizes", () =>
+  inRollback(async (db) => {
+    const { parts, cook } = await open(db);
+    const bytes = await photo(1_000, 700).jpeg().toBuffer();
+
+    const taken = await takeUpload(parts, cook, bodyOf(bytes), bytes.length);
+
+    const { hash } = taken.image;
+    expect(taken).toMatchObject({ status: "processing", image: { widthPx: 1_000, heightPx: 700 } });
+    expect(parts.storage.blobs.has(variantKey(hash, 800, "avif"))).toBe(true);
+    expect(parts.storage.blobs.has(variantKey(hash, 400, "webp"))).toBe(false);
+
+    expect(await prepareUploads(never, parts)).toEqual({ ready: 1, failed: 0 });
+    expect(parts.storage.blobs.has(variantKey(hash, 400, "webp"))).toBe(true);
+    expect(await findUpload(db, cook, taken.id)).toMatchObject({
+      status: "ready",
+      image: taken.image,
+      problem: null,
+    });
+  }));
+
+test("what is refused says why to who sent it, and leaves nothing", () =>
+  inRollback(async (db) => {
+    const { parts, cook } = await open(db);
+    const svg = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>');
+    await expect(takeUpload(parts, cook, bodyOf(svg), svg.length)).rejects.toMatchObject({
+      code: "unsupported_media",
+    });
+    const [row] = await db
+      .select({ id: uploads.id, status: uploads.status })
+      .from(uploads)
+      .where(eq(uploads.userId, cook.userId));
+    expect(row?.status).toBe("failed");
+    expect(await findUpload(db, cook, row?.id ?? "")).toMatchObject({
+      image: null,
+      problem: "Use a JPEG, PNG, WebP, AVIF or GIF picture.",
+    });
+    expect(await readdir(parts.spoolDir)).toEqual([]);
+    expect(parts.storage.blobs.size).toBe(0);
+  }));
+
+test("a sender who falls silent is not waited for", () =>
+  inRollback(async (db) => {
+    const { parts, cook } = await open(db);
+    const silent = new ReadableStream<Uint8Array>({
+      start: (sink) => sink.enqueue(Buffer.from([0xff, 0xd8, 0xff, 0xe0])),
+    });
+    await expect(takeUpload(parts, cook, arriving(silent, 20), null)).rejects.toMatchObject({
+      code: "too_slow",
+    });
+    expect(await readdir(parts.spoolDir)).toEqual([]);
+  }));
+
+test("a day has room for so many pictures and bytes of one cook, and others have their own", () =>
+  inRollback(async (db) => {
+    const { cook } = await open(db);
+    const other = signedInAs(await insertUser(db));
+    const sent = (sizeBytes: number, count: number) =>
+      db.insert(uploads).values(
+        Array.from({ length: count }, () => ({
+          userId: cook.userId,
+          status: "failed" as const,
+          problem: "x",
+          sizeBytes,
+        })),
+      );
+    await sent(20 * MIB, 50);
+    await beginUpload(db, cook, 24 * MIB, "processing");
+    // 24 MB of room are left, and what does not say its size may be the largest.
+    await beginUpload(db, cook, 3 * MIB, "processing");
+    await expect(beginUpload(db, cook, null, "processing")).rejects.toMatchObject({ code: "rate_limited" });
+
+    await db.update(uploads).set({ sizeBytes: 1 });
+    await sent(1, MAX_UPLOADS_A_DAY - 52);
+    await expect(beginUpload(db, cook, 1, "processing")).rejects.toMatchObject({ code: "rate_limited" });
+    await beginUpload(db, other, 1, "processing");
+  }));
+
+test("nobody sees or completes what another cook sends", () =>
+  inRollback(async (db) => {
+    const { parts, cook } = await open(db);
+    const stranger = signedInAs(await insertUser(db));
+    const id = await beginUpload(db, cook, 10, "awaited");
+    await expect(findUpload(db, stranger, id)).rejects.toMatchObject({ code: "not_found" });
+    await expect(completeUpload(parts, stranger, id)).rejects.toMatchObject({ code: "not_found" });
+    expect(await findUpload(db, cook, id)).toMatchObject({ status: "awaited" });
+  }));
+
+test("a direct upload is checked as any other, and completed once", () =>
+  inRollback(async (db) => {
+    const { parts, cook } = await open(db);
+    const asBucket = {
+      ...parts,
+      storage: {
+        ...parts.storage,
+        directUpload: async (key: string) => ({
+          method: "PUT" as const,
+          url: `http://b/${key}`,
+          headers: {},
+        }),
+      },
+    };
+    const bytes = await photo(300, 200).webp().toBuffer();
+    const request = { contentType: "image/jpeg", sizeBytes: bytes.length } as const;
+    const upload = await beginDirectUpload(asBucket, cook, request);
+    const id = upload?.id ?? "";
+    expect(upload?.url).toBe(`http://b/uploads/${id}`);
+    await parts.storage.put(`uploads/${id}`, bytes);
+
+    expect(await completeUpload(asBucket, cook, id)).toMatchObject({ image: { widthPx: 300 } });
+    expect(parts.storage.blobs.has(`uploads/${id}`)).toBe(false);
+    await expect(completeUpload(asBucket, cook, id)).rejects.toMatchObject({ code: "conflict" });
+
+    const refused = await beginDirectUpload(asBucket, cook, request);
+    await parts.storage.put(`uploads/${refused?.id}`, Buffer.from("<svg/> and no picture"));
+    await expect(completeUpload(asBucket, cook, refused?.id ?? "")).rejects.toMatchObject({
+      code: "unsupported_media",
+    });
+    expect(parts.storage.blobs.has(`uploads/${refused?.id}`)).toBe(false);
+  }));
+
+test("where pictures are files there is no direct upload, and none is noted", () =>
+  inRollback(async (db) => {
+    const { parts, cook } = await open(db);
+    expect(await beginDirectUpload(parts, cook, { contentType: "image/png", sizeBytes: 9 })).toBeNull();
+    expect(await db.select().from(uploads).where(eq(uploads.userId, cook.userId))).toEqual([]);
+  }));
+
+test("uploads that never arrived are given up, and no younger ones", () =>
+  inRollback(async (db) => {
+    const { parts, cook } = await open(db);
+    const old = new Date(Date.now() - 3 * 3_600_000);
+    const lost = await beginUpload(db, cook, 1, "processing");
+    const unsent = await beginUpload(db, cook, 1, "awaited");
+    const underway = await beginUpload(db, cook, 1, "processing");
+    for (const id of [lost, unsent])
+      await db.update(uploads).set({ createdAt: old, updatedAt: old }).where(eq(uploads.id, id));
+
+    expect(await prepareUploads(never, parts)).toEqual({ ready: 0, failed: 2 });
+    expect(await findUpload(db, cook, lost)).toMatchObject({ problem: "The picture did not arrive whole." });
+    expect(await findUpload(db, cook, unsent)).toMatchObject({ problem: "The picture was never sent." });
+    expect(await findUpload(db, cook, underway)).toMatchObject({ status: "processing" });
+  }));
