@@ -1,4 +1,5 @@
 import type { ReceivedUpload, Upload } from "#lib/images/upload-model.ts";
+import type { ImportResult } from "#lib/importer/import-model.ts";
 
 /** What the documentation shows; a test holds them to the schemas. */
 export const UPLOAD_ID = "9f0e5f0a-6d53-4f6c-8a55-0f0c7e3c1b7d";
@@ -29,4 +30,28 @@ export const exampleDirect = {
     url: `https://pictures.s3.example/uploads/${UPLOAD_ID}?X-Amz-Signature=…`,
     headers: { "Content-Type": "image/jpeg" },
   },
+};
+
+export const exampleImport: ImportResult = {
+  content: {
+    title: "Pea soup",
+    summary: "Green, quick and warming.",
+    language: "en",
+    authorCredit: "Ada",
+    sourceUrl: "https://soups.example/pea-soup",
+    sourceName: "Soups",
+    cuisine: null,
+    difficulty: null,
+    tags: ["soup"],
+    prepMinutes: 10,
+    cookMinutes: 20,
+    totalMinutes: 30,
+    servings: { amount: 4, unit: null },
+    ingredientGroups: [{ title: null, lines: ["500 g peas", "1 onion"] }],
+    stepGroups: [{ title: null, steps: ["Fry the onion.", "Add the peas and simmer."] }],
+    notes: [],
+    pictures: [{ image: exampleReceived.image.hash, alt: "A bowl of pea soup" }],
+  },
+  notices: [],
+  known: null,
 };

@@ -6,6 +6,7 @@ import {
   upload,
   uploadImage,
 } from "#lib/images/upload-model.ts";
+import { importInput, importResult } from "#lib/importer/import-model.ts";
 
 /** Of `upload-routes.ts`, by the names that the documentation gives them. */
 export const uploadSchemas: Record<string, z.ZodType> = {
@@ -14,4 +15,6 @@ export const uploadSchemas: Record<string, z.ZodType> = {
   UploadImage: uploadImage,
   DirectUploadInput: directUploadInput,
   DirectUpload: directUpload,
+  ImportInput: importInput,
+  ImportResult: importResult,
 };

@@ -1,4 +1,4 @@
-import { inArray, sql } from "drizzle-orm";
+import { and, inArray, isNotNull, sql } from "drizzle-orm";
 import type { Db } from "#db/client.ts";
 import { recipeVersions } from "#db/schema/authoring.ts";
 import { recipes } from "#db/schema/recipes.ts";
@@ -51,4 +51,25 @@ async function countWords(db: Db, percent: number): Promise<void> {
       group by found.word
     ) counted
     where w.word = counted.word and w.recipe_count <> counted.recipes`);
+}
+
+/** The published recipe that was taken from this page, however its address is written. */
+export async function findBySource(db: Db, address: string): Promise<{ slug: string; title: string } | null> {
+  const [row] = await db
+    .select({ slug: recipes.slug, title: recipes.title })
+    .from(recipes)
+    .where(and(inArray(recipes.sourceUrl, spellingsOf(address)), isNotNull(recipes.publishedAt)))
+    .orderBy(recipes.publishedAt)
+    .limit(1);
+  return row ?? null;
+}
+
+function spellingsOf(address: string): string[] {
+  if (!URL.canParse(address)) return [address];
+  const url = new URL(address);
+  url.hash = "";
+  for (const name of [...url.searchParams.keys()])
+    if (/^(utm_|fbclid$|gclid$)/.test(name)) url.searchParams.delete(name);
+  const plain = url.href.replace(/^https?:\/\//, "").replace(/\/$/, "");
+  return [address, ...["https://", "http://"].flatMap((scheme) => [scheme + plain, `${scheme}${plain}/`])];
 }
