@@ -33,6 +33,7 @@ export const CONSOLE_PAGES = [
   "/admin/performance/cache",
   "/admin/performance/queries",
   "/admin/performance/pictures",
+  "/admin/performance/uploads",
   "/admin/performance/traces",
   "/admin/performance/resources",
   "/admin/performance/jobs",

@@ -18,6 +18,7 @@ import { GET as getResources } from "./performance/resources/route.ts";
 import { GET as streamPerformance } from "./performance/stream/route.ts";
 import { GET as getTrace } from "./performance/traces/[id]/route.ts";
 import { GET as listTraces } from "./performance/traces/route.ts";
+import { GET as getUploads } from "./performance/uploads/route.ts";
 import { GET as getVitals } from "./performance/vitals/route.ts";
 import { DELETE as deleteRecipe, GET as getRecipe, PUT as updateRecipe } from "./recipes/[slug]/route.ts";
 import { POST as createRecipe, GET as listRecipes } from "./recipes/route.ts";
@@ -50,6 +51,7 @@ export const apiRoutes: ApiRoutes = {
   "/api/performance/alerts/rules/{id}": { PUT: saveAlertRule },
   "/api/performance/alerts/silences": { POST: addSilence },
   "/api/performance/alerts/silences/{id}": { DELETE: endSilence },
+  "/api/performance/uploads": { GET: getUploads },
   "/api/performance/vitals": { GET: getVitals },
   "/api/performance/stream": { GET: streamPerformance },
 };

@@ -7,6 +7,7 @@ import {
   uploadImage,
 } from "#lib/images/upload-model.ts";
 import { importInput, importResult } from "#lib/importer/import-model.ts";
+import { uploadOutcome, uploadRow, uploadsPerformance } from "#lib/performance/uploads-model.ts";
 
 /** Of `upload-routes.ts`, by the names that the documentation gives them. */
 export const uploadSchemas: Record<string, z.ZodType> = {
@@ -17,4 +18,7 @@ export const uploadSchemas: Record<string, z.ZodType> = {
   DirectUpload: directUpload,
   ImportInput: importInput,
   ImportResult: importResult,
+  UploadsPerformance: uploadsPerformance,
+  UploadOutcome: uploadOutcome,
+  UploadRow: uploadRow,
 };

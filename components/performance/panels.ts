@@ -24,6 +24,7 @@ export const PANEL_GROUPS: readonly PanelGroup[] = [
       { path: "/admin/performance/cache", name: "Cache" },
       { path: "/admin/performance/queries", name: "Queries" },
       { path: "/admin/performance/pictures", name: "Pictures and bundles" },
+      { path: "/admin/performance/uploads", name: "Uploads" },
       { path: "/admin/performance/traces", name: "Traces" },
     ],
   },

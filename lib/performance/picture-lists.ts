@@ -60,7 +60,7 @@ export async function listHeavyPictures(sql: Sql = getPool()): Promise<HeavyPict
 }
 
 /** One that shows it, on its cover if there is such a one; null: none that is published. */
-function recipeOf(sql: Sql, imageId: PendingQuery<Row[]>) {
+export function recipeOf(sql: Sql, imageId: PendingQuery<Row[]>) {
   return sql`coalesce(
     (select jsonb_build_object('slug', slug, 'title', title) from recipes
      where cover_image_id = ${imageId} and published_at is not null limit 1),
