@@ -1,5 +1,5 @@
 import type { AnyNode, Element } from "domhandler";
-import { isPlainHeading } from "./headings.ts";
+import { isPlainHeading, sectionKind } from "./headings.ts";
 
 /** A piece of a page as a reader sees it: a heading, an item of a list or row of a table, or a paragraph or line. */
 export type Block = {
@@ -29,9 +29,14 @@ const BLOCKS = new Set(
     " ",
   ),
 );
+/** What stands beside the text, unless it holds a part of the recipe. */
+const BESIDE_ROLES = new Set(["complementary", "contentinfo", "navigation", "search"]);
+/** Between the text and what stood beside it: a heading that ends every part. */
+const END: Block = { kind: "heading", level: 0, text: "", place: "" };
 const BOLD = new Set(["b", "strong"]);
 const HEADING = /^h([1-6])$/;
 const ITEMS = new Set(["li", "dt"]);
+const PARTS: ReadonlySet<string> = new Set(["ingredients", "steps"]);
 const BREAKS_ROW = new Set("p ul ol li table div h1 h2 h3 h4 h5 h6".split(" "));
 
 /** The pieces of a part of a page, in order; what nobody sees, navigation and comments left out. */
@@ -46,11 +51,13 @@ export function blocksOf(nodes: readonly AnyNode[]): Block[] {
 export function lineOf(element: Element): string {
   return blocksOf(element.children)
     .map(({ text }) => text)
+    .filter((text) => text !== "")
     .join(" ");
 }
 
 class BlockReader {
   readonly blocks: Block[] = [];
+  readonly #beside: Block[] = [];
   #text = "";
   #boldLength = 0;
   #isBold = false;
@@ -67,12 +74,14 @@ class BlockReader {
 
   end(): void {
     this.#flush();
+    if (this.#beside.length > 0) this.blocks.push(END, ...this.#beside);
   }
 
   #element(element: Element): void {
     const { name } = element;
     const level = Number(HEADING.exec(name)?.[1] ?? 0);
-    if (level > 0) this.#within(element, "heading", level);
+    if (isBeside(element)) this.#aside(element);
+    else if (level > 0) this.#within(element, "heading", level);
     else if (ITEMS.has(name) || (name === "tr" && isSimpleRow(element))) this.#within(element, "item", 0);
     else if (name === "dd") this.#detail(element);
     else if (name === "br") this.#break();
@@ -87,6 +96,13 @@ class BlockReader {
       if (name === "span" && isTag(element.prev, "span")) this.#add(" ");
       this.#children(element);
     }
+  }
+
+  #aside(element: Element): void {
+    this.#flush();
+    const inner = blocksOf(element.children);
+    const isPart = inner.some(({ kind, text }) => kind === "heading" && PARTS.has(sectionKind(text)));
+    (isPart ? this.blocks : this.#beside).push(...inner);
   }
 
   /** What is said of a term in a list of terms belongs to it: `<dt>Peas</dt><dd>500 g</dd>`. */
@@ -169,8 +185,14 @@ class BlockReader {
   }
 }
 
+function isBeside({ name, attribs }: Element): boolean {
+  return name === "aside" || BESIDE_ROLES.has(attribs.role ?? "");
+}
+
+/** A tab hides its part until it is chosen; the words to choose by are no headings. */
 function isSeen({ name, attribs }: Element): boolean {
-  if (UNSEEN.has(name) || "hidden" in attribs) return false;
+  if (UNSEEN.has(name) || attribs.role === "tablist") return false;
+  if ("hidden" in attribs && attribs.role !== "tabpanel") return false;
   return !UNSEEN_TOKEN.test(attribs.class ?? "") && !UNSEEN_TOKEN.test(attribs.id ?? "");
 }
 

@@ -9,6 +9,7 @@ const RECIPE_TYPE = /\\?"@type\\?"\s*:\s*\[?\s*\\?"(?:https?:\/\/schema\.org\/)?
 const MAX_SCRIPTED_LENGTH = 300_000;
 const MAX_SCRIPTS = 100;
 const MIN_STEPS_LENGTH = 20;
+const MIN_ATTRIBUTE_LENGTH = 100;
 const MAX_DEPTH = 40;
 const MAX_NODES = 300_000;
 
@@ -76,6 +77,20 @@ export function findScriptedData($: CheerioAPI): SchemaNode[] {
     const start = Math.max(text.lastIndexOf('{"@context"', at), text.lastIndexOf("{", at));
     return start < 0 ? [] : recipesIn(text.slice(start, start + MAX_SCRIPTED_LENGTH));
   });
+}
+
+/** The same in an attribute, from where a program would take it. */
+export function findDataInAttributes($: CheerioAPI): SchemaNode[] {
+  const found: SchemaNode[] = [];
+  for (const { attribs } of $("*").toArray()) {
+    for (const value of Object.values(attribs)) {
+      if (value.length < MIN_ATTRIBUTE_LENGTH || !/ingredient/i.test(value)) continue;
+      const state = RECIPE_TYPE.test(value) ? null : inState(value);
+      found.push(...(state ? [state] : recipesIn(value)));
+      if (found.length > 0) return found;
+    }
+  }
+  return found;
 }
 
 /** A string's content as JavaScript understands it, one level of escapes taken off. */

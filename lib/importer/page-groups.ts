@@ -3,6 +3,7 @@ import { bareHeading, isPlainHeading } from "./headings.ts";
 import type { Block } from "./page-blocks.ts";
 
 const MAX_TITLE_LENGTH = 80;
+const MAX_REMARK_LENGTH = 40;
 /** Remarks in a row after which a list does not go on. */
 const MAX_BETWEEN = 3;
 export const QUANTITY =
@@ -36,17 +37,20 @@ export function readStepBlocks(blocks: readonly Block[]): Group[] {
   return withoutNumbers(isList ? items : readLines(blocks)).filter(({ entries }) => entries.length > 0);
 }
 
-/** Takes the numbers off steps that are counted from one. */
+/** Takes the numbers off steps that are counted from one, and a last remark that is not counted: `Enjoy!`. */
 function withoutNumbers(groups: Group[]): Group[] {
-  let count = 0;
-  const isCounted = groups.every(({ entries }) =>
-    entries.every((entry) => Number(NUMBERED.exec(entry)?.[1]) === ++count),
-  );
+  const all = groups.flatMap(({ entries }) => entries);
+  const uncounted = all.findIndex((entry, index) => Number(NUMBERED.exec(entry)?.[1]) !== index + 1);
+  const count = uncounted < 0 ? all.length : uncounted;
+  const isCounted =
+    count === all.length || (count === all.length - 1 && (all.at(-1)?.length ?? 0) <= MAX_REMARK_LENGTH);
   if (!isCounted || count < 2) return groups;
-  return groups.map(({ title, entries }) => ({
-    title,
-    entries: entries.map((entry) => entry.replace(NUMBERED, "")),
-  }));
+  let left = count;
+  return groups.map(({ title, entries }) => {
+    const counted = entries.slice(0, left);
+    left -= counted.length;
+    return { title, entries: counted.map((entry) => entry.replace(NUMBERED, "")) };
+  });
 }
 
 /** The text above the first list, which may be all there is: the list may be the page's foot. */

@@ -17,6 +17,10 @@ type Part = { kind: SectionKind; isPlain: boolean; level: number; index: number;
 const WEAK_LEVEL = 7;
 const MIN_GUESSED = 3;
 
+/** What follows a recipe on a page, and belongs to it no more. */
+const AFTERWARDS =
+  /^(?:(?:popular|recent|latest|related|similar|more|other|featured|trending)\s.{0,30}(?:recipes?|posts?|articles?|stories)|more from|you (?:may|might|will|['’]ll) also|(?:recipe )?(?:comments?|reviews?)|\d+ (?:comments|reviews|thoughts)|leave a (?:reply|comment)|(?:add|post|write) a (?:comment|review)|did you (?:make|try)|share|follow|subscribe|newsletter|sign up|join|about the author|about me|meet |frequently asked|faqs?|nutrition|reader interactions|categories|tags|archives?|filed under|never miss|kommentare?|ähnliche|weitere rezepte|das könnte|nährwerte?|commentaires?|à lire aussi|vous aimerez|comentarios?|recetas relacionadas|también te|commenti|ti potrebbe|reacties|komentarze|yorumlar|комментарии)/i;
+
 const TIMES = /\b(?:time|zeit|temps|tempo|tiempo|tid|czas|duration)\b|\d+\s*(?:min|h)\b/i;
 
 /** Finds a recipe by its headings, in whatever language of `headings.ts`; empty lists where there is none. */
@@ -97,7 +101,7 @@ function splitAtHeadings(blocks: readonly Block[]): Part[] {
 
 /** Whether a heading names a group of the part it stands in, and does not end it. */
 function isGroupOf(part: Part, block: Block, kind: SectionKind, next: Block | undefined): boolean {
-  if (kind === "notes" || kind === "equipment") return false;
+  if (kind === "notes" || kind === "equipment" || AFTERWARDS.test(block.text)) return false;
   if (kind !== "other" && kind !== part.kind && kind !== "summary")
     return block.level > part.level && block.level > 6;
   if (block.level > part.level) return true;

@@ -11,6 +11,8 @@ const STEP_NUMBER = new RegExp(
 );
 /** A name that only counts. */
 const COUNT = new RegExp(`^(?:(?:${STEP_WORD})\\s*)?(?:no\\.?\\s*|#\\s*)?\\d*\\s*[.:)]?$`, "iu");
+/** Some only say where the steps are. */
+const ADDRESS = /^https?:\/\/\S+$/i;
 const MAX_NAME_LENGTH = 200;
 
 /** A step as it was found: a whole one, or text that may hold several. */
@@ -32,7 +34,10 @@ export function readInstructions(value: unknown, recipeName: string | null = nul
     groupOf(title, groups).entries.push(...(isSplit ? steps : [joinSentences(steps)]));
   }
   return groups
-    .map(({ title, entries }) => ({ title, entries: entries.filter((step) => /\p{L}/u.test(step)) }))
+    .map(({ title, entries }) => ({
+      title,
+      entries: entries.filter((step) => /\p{L}/u.test(step) && !ADDRESS.test(step)),
+    }))
     .filter((group) => group.entries.length > 0);
 }
 

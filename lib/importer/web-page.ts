@@ -5,7 +5,13 @@ import { cleanRecipe, type FoundRecipe, type Group } from "./draft.ts";
 import { parseDom } from "./html-text.ts";
 import { findMicrodata, findStrayProperties } from "./microdata.ts";
 import { blocksOf } from "./page-blocks.ts";
-import { findAppState, findLinkedData, findLinkedDataInText, findScriptedData } from "./page-data.ts";
+import {
+  findAppState,
+  findDataInAttributes,
+  findLinkedData,
+  findLinkedDataInText,
+  findScriptedData,
+} from "./page-data.ts";
 import { ingredientScore } from "./page-groups.ts";
 import { type MarkedUp, readByClasses, readCard } from "./page-markup.ts";
 import { readSections } from "./page-sections.ts";
@@ -53,7 +59,8 @@ function readPage(html: string, url: string): RecipeDraft | null {
   const page = { $, url, names };
   const node = mainNode(page);
   const found = node ? foundInNode(node, PLACE) : null;
-  const isWhole = found && countOf(found.ingredients) > 1 && countOf(found.steps) > 1;
+  const isWhole =
+    found && countOf(found.ingredients) > 1 && countOf(found.steps) > 1 && hasAmounts(found.ingredients);
   const drawn = isWhole ? readCard($) : readDrawn(page, found !== null);
   if (!found && !drawn) return null;
   return finish(withPage(found ?? emptyRecipe(), drawn, page), url, $("html").attr("lang") ?? null);
@@ -65,7 +72,14 @@ function mainNode({ $, url, names }: Page): SchemaNode | null {
   const [best] = nodes
     .map((node, index) => ({ node, score: fitOf(node, url, names), index }))
     .toSorted((a, b) => b.score - a.score || a.index - b.index);
-  if (!best) return nodeOrNull(findStrayProperties($)) ?? findScriptedData($)[0] ?? findAppState($);
+  if (!best)
+    return (
+      nodeOrNull(findStrayProperties($)) ??
+      findScriptedData($)[0] ??
+      findAppState($) ??
+      findDataInAttributes($)[0] ??
+      null
+    );
   const name = lettersOf(textOf(best.node.name) ?? "");
   const same = nodes.filter((node) => {
     const other = lettersOf(textOf(node.name) ?? "");
@@ -162,12 +176,30 @@ function titleOf(stated: string, { title, siteName }: PageNames): string {
 /** What the data says, unless it is missing or one piece of what the page shows in several; in the page's groups. */
 function fuller(stated: Group[], shown: Group[]): Group[] {
   if (countOf(stated) === 0) return shown;
+  if (isSameWithAmounts(stated, shown)) return shown;
   if (countOf(stated) > 1) return stated.length > 1 ? stated : grouped(entriesOf(stated), shown);
   if (countOf(shown) < 2) return stated;
   const whole = lettersOf(entriesOf(stated).join(""));
+  if (isCutShort(whole, lettersOf(entriesOf(shown).join("")))) return shown;
   const pieces = entriesOf(shown).map(lettersOf);
   const known = pieces.filter((piece) => whole.includes(piece));
   return known.length >= pieces.length * 0.8 && known.join("").length >= whole.length * 0.7 ? shown : stated;
+}
+
+function hasAmounts(groups: readonly Group[]): boolean {
+  return entriesOf(groups).some((line) => /[\d½⅓⅔¼¾]/.test(line));
+}
+
+/** The very lines that are stated, with the amounts that the data leaves out. */
+function isSameWithAmounts(stated: readonly Group[], shown: readonly Group[]): boolean {
+  if (hasAmounts(stated) || !hasAmounts(shown) || countOf(stated) !== countOf(shown)) return false;
+  const lines = entriesOf(shown).map(lettersOf);
+  return entriesOf(stated).every((line, index) => lines[index]?.includes(lettersOf(line)));
+}
+
+/** Whether a text is but the beginning of what the page shows. */
+function isCutShort(stated: string, shown: string): boolean {
+  return stated.length >= 20 && shown.length > stated.length * 1.2 && shown.startsWith(stated);
 }
 
 /** Lines in the groups that the page shows, where it shows the very same lines. */
