@@ -125,7 +125,7 @@ module.exports = {
       from: { path: "^e2e/" },
       to: {
         path: OURS,
-        pathNot: ["^e2e/", "^db/testing/", "^lib/testing/(mailbox|page-policies)\\.ts$", MODEL],
+        pathNot: ["^e2e/", "^db/testing/", "^lib/testing/(mailbox|page-policies|pictures)\\.ts$", MODEL],
       },
     },
     {

@@ -23,8 +23,21 @@ export function pictureFormat(bytes: Buffer): (typeof SIGNATURES)[number]["forma
   if (bytes.length === 0) throw new AppError("unreadable_image", "The picture is empty.");
   const head = bytes.subarray(0, HEAD_BYTES);
   const format = SIGNATURES.find(({ matches }) => head.length === HEAD_BYTES && matches(head))?.format;
-  if (!format) throw new AppError("unsupported_media", "Use a JPEG, PNG, WebP, AVIF or GIF picture.");
+  if (!format)
+    throw new AppError(
+      "unsupported_media",
+      `${reasonAgainst(head)}Use a JPEG, PNG, WebP, AVIF or GIF picture.`,
+    );
   return format;
+}
+
+/** What cooks have most often instead, and why it is not taken. */
+function reasonAgainst(head: Buffer): string {
+  const start = head.toString("latin1");
+  if (/^.{4}ftyp(?:he[iv][cmsx]|mif1|msf1)/s.test(start))
+    return "HEIC photos cannot be read here: send it as JPEG. ";
+  if (/^\s*<(?:svg|\?xml)/i.test(start)) return "Drawings in SVG can hold programs and are not taken. ";
+  return "";
 }
 
 export function tooManyBytes(maxBytes = MAX_UPLOAD_BYTES): AppError {

@@ -7,6 +7,7 @@ import type { DirectUpload as StorageUpload } from "#lib/storage/storage.ts";
 import { MINUTE_MS, SECOND_MS } from "#lib/units.ts";
 import { prepareFirst } from "./prepare-variants.ts";
 import { type Intake, type Received, receiveDirectUpload, receivePicture } from "./receive.ts";
+import { MAX_UPLOAD_BYTES, tooManyBytes } from "./signatures.ts";
 import type { DirectUploadInput, ReceivedUpload } from "./upload-model.ts";
 import { beginUpload, noteFailed, noteVisible, startProcessing } from "./uploads.ts";
 import type { VariantStore } from "./variant-store.ts";
@@ -36,6 +37,7 @@ export async function takeUpload(
   way: Exclude<Way, "direct"> = "streamed",
 ): Promise<ReceivedUpload> {
   return measured(way, async () => {
+    if (declaredBytes !== null && declaredBytes > MAX_UPLOAD_BYTES) throw tooManyBytes();
     const id = await beginUpload(parts.db, viewer, declaredBytes, "processing");
     return settle(parts, id, () => receivePicture(parts, body, NO_TEXT));
   });

@@ -67,10 +67,58 @@ test("what is refused says why to who sent it, and leaves nothing", () =>
     expect(row?.status).toBe("failed");
     expect(await findUpload(db, cook, row?.id ?? "")).toMatchObject({
       image: null,
-      problem: "Use a JPEG, PNG, WebP, AVIF or GIF picture.",
+      problem:
+        "Drawings in SVG can hold programs and are not taken. Use a JPEG, PNG, WebP, AVIF or GIF picture.",
     });
     expect(await readdir(parts.spoolDir)).toEqual([]);
     expect(parts.storage.blobs.size).toBe(0);
+  }));
+
+test("what says that it is too large is not read", () =>
+  inRollback(async (db) => {
+    const { parts, cook } = await open(db);
+    const unread = async function* (): AsyncGenerator<Buffer> {
+      yield Promise.reject(new Error("read"));
+    };
+    await expect(takeUpload(parts, cook, unread(), 21 * MIB)).rejects.toMatchObject({ code: "too_large" });
+  }));
+
+test.each([
+  ["cut short", (bytes: Buffer) => bytes.subarray(0, bytes.length / 2), "unreadable_image"],
+  [
+    "of one kind that begins as another",
+    (bytes: Buffer) => Buffer.concat([Buffer.from("GIF89a"), bytes]),
+    "unreadable_image",
+  ],
+])("a file %s is refused, and nothing is kept", (_name, spoil, code) =>
+  inRollback(async (db) => {
+    const { parts, cook } = await open(db);
+    const bytes = spoil(await photo(800, 600).jpeg().toBuffer());
+    await expect(takeUpload(parts, cook, bodyOf(bytes), null)).rejects.toMatchObject({ code });
+    expect(parts.storage.blobs.size).toBe(0);
+  }),
+);
+
+test("of a picture that is a page as well, the picture is kept", () =>
+  inRollback(async (db) => {
+    const { parts, cook } = await open(db);
+    const bytes = Buffer.concat([
+      await photo(80, 60).jpeg().toBuffer(),
+      Buffer.from("<script>alert(1)</script>"),
+    ]);
+    await takeUpload(parts, cook, bodyOf(bytes), bytes.length);
+    for (const blob of parts.storage.blobs.values()) expect(blob.includes("<script")).toBe(false);
+  }));
+
+test("the same picture sent twice at once is one", () =>
+  inRollback(async (db) => {
+    const { parts, cook } = await open(db);
+    const bytes = await photo(90, 70).png().toBuffer();
+    const [one, other] = await Promise.all(
+      [1, 2].map(() => takeUpload(parts, cook, bodyOf(bytes), bytes.length)),
+    );
+    expect(one?.image).toEqual(other?.image);
+    expect([...parts.storage.blobs.keys()].filter((key) => key.startsWith("originals/"))).toHaveLength(1);
   }));
 
 test("a sender who falls silent is not waited for", () =>
