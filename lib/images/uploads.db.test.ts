@@ -1,13 +1,15 @@
 import { readdir } from "node:fs/promises";
 import { Readable } from "node:stream";
 import { eq } from "drizzle-orm";
-import { afterAll, expect, test } from "vitest";
+import { afterAll, expect, onTestFinished, test } from "vitest";
 import type { Db } from "#db/client.ts";
 import { uploads } from "#db/schema/index.ts";
 import { inRollback } from "#db/testing/in-rollback.ts";
 import { insertUser } from "#db/testing/rows.ts";
+import { createS3Storage } from "#lib/storage/s3.ts";
 import { createMemoryStorage } from "#lib/testing/memory-storage.ts";
 import { photo } from "#lib/testing/pictures.ts";
+import { startS3Server } from "#lib/testing/s3-server.ts";
 import { temporaryFolder } from "#lib/testing/temporary-folder.ts";
 import { signedInAs } from "#lib/testing/viewer.ts";
 import { MIB } from "#lib/units.ts";
@@ -199,6 +201,36 @@ test("a direct upload is checked as any other, and completed once", () =>
       code: "unsupported_media",
     });
     expect(parts.storage.blobs.has(`uploads/${refused?.id}`)).toBe(false);
+  }));
+
+test("a browser sends straight to a bucket, exactly what it said it would", () =>
+  inRollback(async (db) => {
+    const { parts, cook } = await open(db);
+    const server = await startS3Server(await temporaryFolder());
+    onTestFinished(() => server.close());
+    const storage = createS3Storage(server.config);
+    const variants = createVariantStore({
+      storage,
+      encoder,
+      findSource: (hash) => findImageSource(db, hash),
+    });
+    const bucket = { ...parts, storage, variants };
+    const bytes = await photo(300, 200).jpeg().toBuffer();
+    const upload = await beginDirectUpload(bucket, cook, {
+      contentType: "image/jpeg",
+      sizeBytes: bytes.length,
+    });
+    if (!upload) throw new Error("the bucket takes no direct uploads");
+    const send = (body: Buffer) =>
+      fetch(upload.url, { method: upload.method, headers: upload.headers, body: new Uint8Array(body) });
+
+    expect((await send(Buffer.concat([bytes, bytes]))).status).toBe(403);
+    expect((await send(bytes)).status).toBe(200);
+    const { image } = await completeUpload(bucket, cook, upload.id);
+
+    expect(image).toMatchObject({ widthPx: 300, heightPx: 200 });
+    expect(await storage.has(`uploads/${upload.id}`)).toBe(false);
+    expect(await storage.has(variantKey(image.hash, 400, "avif"))).toBe(true);
   }));
 
 test("where pictures are files there is no direct upload, and none is noted", () =>
