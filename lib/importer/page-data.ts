@@ -1,4 +1,5 @@
 import type { CheerioAPI } from "cheerio/slim";
+import type { Element } from "domhandler";
 import { parseLooseJson } from "./loose-json.ts";
 import { salvageJson } from "./salvaged-json.ts";
 import { findRecipeNodes } from "./schema-org.ts";
@@ -6,6 +7,7 @@ import { isNode, type SchemaNode, textOf } from "./schema-values.ts";
 
 const LINKED = /<script\b[^>]*\btype\s*=\s*["']?[^"'>]*ld(?:\+|&#x2b;|&#43;)json[^>]*>([\s\S]*?)<\/script/gi;
 const RECIPE_TYPE = /\\?"@type\\?"\s*:\s*\[?\s*\\?"(?:https?:\/\/schema\.org\/)?Recipe\\?"/;
+const ASSIGNMENT = /^\s*(?:(?:window|self|globalThis)\.|var\s|let\s|const\s)\s*[\w$.]{1,60}\s*=\s*/;
 const MAX_SCRIPTED_LENGTH = 300_000;
 const MAX_SCRIPTS = 100;
 const MIN_STEPS_LENGTH = 20;
@@ -82,7 +84,7 @@ export function findScriptedData($: CheerioAPI): SchemaNode[] {
 /** The same in an attribute, from where a program would take it. */
 export function findDataInAttributes($: CheerioAPI): SchemaNode[] {
   const found: SchemaNode[] = [];
-  for (const { attribs } of $("*").toArray()) {
+  for (const { attribs } of $<Element, string>("*").toArray()) {
     for (const value of Object.values(attribs)) {
       if (value.length < MIN_ATTRIBUTE_LENGTH || !/ingredient/i.test(value)) continue;
       const state = RECIPE_TYPE.test(value) ? null : inState(value);
@@ -100,15 +102,30 @@ function unescapeOnce(source: string): string {
 
 /** A recipe in the state that an app leaves for itself in a page (`__NEXT_DATA__` and the like); null without one. */
 export function findAppState($: CheerioAPI): SchemaNode | null {
-  for (const script of $("script[type='application/json' i],script#__NEXT_DATA__")
-    .toArray()
-    .slice(0, MAX_SCRIPTS)) {
-    const json = $(script).text();
-    if (!/ingredient/i.test(json)) continue;
-    const found = inState(json);
+  for (const script of $<Element, string>("script:not([src])").toArray().slice(0, MAX_SCRIPTS)) {
+    const source = $(script).text();
+    if (!/ingredient/i.test(source)) continue;
+    const found = inState(script.attribs.type?.includes("json") ? source : assignedJson(source));
     if (found) return found;
   }
   return null;
+}
+
+/** `window.__STATE__ = {…};`, also as a string that is parsed there; empty where it is something else. */
+function assignedJson(source: string): string {
+  const [start = ""] = ASSIGNMENT.exec(source) ?? [];
+  if (start === "") return "";
+  const value = source
+    .slice(start.length)
+    .trim()
+    .replace(/;?\s*$/, "");
+  if (!value.startsWith("JSON.parse(")) return value;
+  try {
+    const text: unknown = JSON.parse(value.slice("JSON.parse(".length, -1));
+    return typeof text === "string" ? text : "";
+  } catch {
+    return "";
+  }
 }
 
 function inState(json: string): SchemaNode | null {

@@ -276,6 +276,23 @@ describe("data in scripts", () => {
   ])("%s", (_name, body) => expect(read(page(body))).toEqual(EXPECTED));
 });
 
+describe("an app's state", () => {
+  const state = JSON.stringify({
+    route: "/pea-soup",
+    recipe: { name: "Pea soup", ingredients: INGREDIENTS, instructions: STEPS.map((text) => ({ text })) },
+  });
+  test.each<[string, string]>([
+    ["assigned to the window", `<script>window.__INITIAL_STATE__ = ${state};</script>`],
+    ["parsed from a string", `<script>var state = JSON.parse(${JSON.stringify(state)})</script>`],
+    ["in an attribute", `<div id="app" data-page="${state.replaceAll('"', "&quot;")}"></div>`],
+    ["of another kind of JSON", `<script type="application/vnd.x+json">${state}</script>`],
+  ])("%s", (_name, body) => expect(read(page(body))).toEqual(EXPECTED));
+
+  test("that is a program is left alone", () => {
+    expect(readRecipePage(page(`<script>window.ingredients = load(${state})</script>`), URL)).toBeNull();
+  });
+});
+
 describe("what a page shows", () => {
   const list = `<ul>${items(INGREDIENTS)}</ul>`;
   const steps = `<ol>${items(STEPS)}</ol>`;
