@@ -73,7 +73,9 @@ test("a recipe that came from the same page is named, however its address is wri
     const { parts, address } = await open(db, site);
     const { slug, title } = await insertRecipe(db, { sourceUrl: `${address.replace("http:", "https:")}/` });
     const sent = { html: pageOf({ ...SOUP, image: [] }), url: `${address}?utm_source=mail#steps` };
-    expect((await importRecipe(parts, sent)).known).toEqual({ slug, title });
+    const { known, notices } = await importRecipe(parts, sent);
+    expect(known).toEqual({ slug, title });
+    expect(notices).toEqual([`The recipe of that page is here already: ${title}.`]);
   }));
 
 test.each([

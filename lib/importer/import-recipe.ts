@@ -42,7 +42,8 @@ export async function importRecipe(
     ]);
     record(IMPORTS, { from, outcome: "read" }, 1);
     const content = { ...said, language: languageOf(draft), pictures };
-    return { content, notices: noticesOf(draft, failed), known };
+    const again = known ? [`The recipe of that page is here already: ${known.title}.`] : [];
+    return { content, notices: [...again, ...noticesOf(draft, failed)], known };
   } catch (error) {
     record(IMPORTS, { from, outcome: error instanceof AppError ? error.code : "failed" }, 1);
     throw error;
