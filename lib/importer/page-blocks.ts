@@ -16,6 +16,7 @@ const NAME_LEVEL = 8;
 const MAX_HEADING_LENGTH = 100;
 const MAX_NAME_LENGTH = 40;
 const MAX_ROW_NODES = 60;
+const MAX_ROW_BREAKS = 2;
 
 const UNSEEN = new Set(
   "script style template noscript svg math select option textarea input iframe object video audio canvas nav head footer".split(
@@ -81,6 +82,8 @@ class BlockReader {
     const { name } = element;
     const level = Number(HEADING.exec(name)?.[1] ?? 0);
     if (isBeside(element)) this.#aside(element);
+    // What can be done with an item stands behind it.
+    else if (name === "button" && this.#kind === "item" && this.#text.trim() !== "") return;
     else if (level > 0) this.#within(element, "heading", level);
     else if (ITEMS.has(name) || (name === "tr" && isSimpleRow(element))) this.#within(element, "item", 0);
     else if (name === "dd") this.#detail(element);
@@ -199,9 +202,15 @@ function isSeen({ name, attribs }: Element): boolean {
 /** A row of a table of values, not of a page laid out with tables. */
 function isSimpleRow(row: Element): boolean {
   let left = MAX_ROW_NODES;
+  let breaks = 0;
   const isSimple = (element: Element): boolean =>
     element.children.every(
-      (child) => --left > 0 && (child.type !== "tag" || (!BREAKS_ROW.has(child.name) && isSimple(child))),
+      (child) =>
+        --left > 0 &&
+        (child.type !== "tag" ||
+          (!BREAKS_ROW.has(child.name) &&
+            (child.name !== "br" || ++breaks <= MAX_ROW_BREAKS) &&
+            isSimple(child))),
     );
   return isSimple(row);
 }

@@ -393,6 +393,61 @@ describe("what a page shows", () => {
       `<h1>Pea soup</h1><div id="recipe-ingredients">${list}</div><div id="recipe-method">${steps}</div>`,
     ],
     [
+      "headings in plain boxes, steps as paragraphs",
+      `<h1>Pea soup</h1><div class="necessities"><div class="title">Ingredients</div><ul>${items(INGREDIENTS)}</ul></div><div class="description"><div class="title">Bereidingswijze</div>${STEPS.map((s) => `<p>${s}</p>`).join("")}</div>`,
+    ],
+    [
+      "a table of amount, unit and name",
+      `<h1>Pea soup</h1><h2>Zutaten</h2><table><tr><td>500</td><td>g</td><td>frozen peas</td></tr><tr><td>1</td><td></td><td>large onion</td></tr><tr><td>2</td><td>tbsp</td><td>butter</td></tr></table><h2>Zubereitung</h2>${steps}`,
+    ],
+    [
+      "a page laid out with tables",
+      `<table><tr><td><h1>Pea soup</h1><table><tr><td valign="top"><b>Ingredients</b><br>${INGREDIENTS.join("<br>")}</td><td valign="top"><b>Method</b><br>${STEPS.join("<br><br>")}</td></tr></table></td></tr></table>`,
+    ],
+    [
+      "steps in lists that pictures part",
+      `<h1>Pea soup</h1><h2>Ingredients</h2>${list}<h2>Instructions</h2>${STEPS.map((s, i) => `<ol start="${i + 1}"><li>${s}</li></ol><figure><img src="${i}.jpg"></figure>`).join("")}`,
+    ],
+    [
+      "lines that begin with dashes and numbers",
+      `<h1>Pea soup</h1><p><b>Ingredients</b></p>${INGREDIENTS.map((l) => `<p>- ${l}</p>`).join("")}<p><b>Instructions</b></p>${STEPS.map((s, i) => `<p>${i + 1}) ${s}</p>`).join("")}`,
+    ],
+    [
+      "boxes to tick as letters",
+      `<h1>Pea soup</h1><h2>Ingredients</h2><ul>${items(INGREDIENTS, (l) => `▢ ${l}`)}</ul><h2>Instructions</h2>${steps}`,
+    ],
+    [
+      "nutrition and notes behind the lists",
+      `<h1>Pea soup</h1><h2>Ingredients</h2>${list}<h3>Nutrition</h3><ul><li>Calories: 210</li><li>Fat: 4 g</li></ul><h2>Method</h2>${steps}<h3>Notes</h3><ul><li>It freezes well for up to three months in a box.</li></ul><h3>Nutrition facts</h3><ul><li>210 calories</li></ul>`,
+    ],
+    [
+      "a link to jump to the lists",
+      `<h1>Pea soup</h1><p><a href="#r">Jump to ingredients</a></p><h2>What is in pea soup</h2><p>Peas, mostly, and an onion that you fry for longer than you think.</p><h2 id="r">Ingredients</h2>${list}<h2>Directions</h2>${steps}`,
+    ],
+    [
+      "a box for servings between heading and list",
+      `<h1>Pea soup</h1><h2>Ingredients</h2><div class="servings"><button>-</button><input value="4"><button>+</button><span>4 servings</span></div>${list}<h2>Method</h2>${steps}`,
+    ],
+    [
+      "buttons behind every step",
+      `<h1>Pea soup</h1><h2>Ingredients</h2>${list}<h2>Method</h2><ol>${items(STEPS, (s) => `<p>${s}</p><button>Mark as done</button>`)}</ol>`,
+    ],
+    [
+      "a heading in an image's place",
+      `<h1><img alt="Pea soup" src="t.png">Pea soup</h1><h2><img src="i.png" alt="">Ingredients</h2>${list}<h2><img src="m.png" alt="">Method</h2>${steps}`,
+    ],
+    ["Russian headings", `<h1>Pea soup</h1><h2>Ингредиенты</h2>${list}<h2>Приготовление</h2>${steps}`],
+    ["Chinese headings", `<h1>Pea soup</h1><h2>食材</h2>${list}<h2>做法</h2>${steps}`],
+    [
+      "Hebrew headings, from right to left",
+      `<div dir="rtl"><h1>Pea soup</h1><h2>מצרכים</h2>${list}<h2>אופן ההכנה</h2>${steps}</div>`,
+    ],
+    ["Portuguese headings", `<h1>Pea soup</h1><h2>Ingredientes</h2>${list}<h2>Modo de preparo</h2>${steps}`],
+    [
+      "comments that are recipes themselves",
+      `<h1>Pea soup</h1><h2>Ingredients</h2>${list}<h2>Method</h2>${steps}<section id="comments"><h2>Comments</h2><ol class="comment-list"><li>I take 1 kg of peas and 3 onions instead, and fry it all for an hour.</li></ol></section>`,
+    ],
+    [
       "data without steps, page with them",
       `${linked({ ...SOUP, recipeInstructions: undefined })}<h1>Pea soup</h1><h2>Ingredients</h2>${list}<h2>Instructions</h2>${steps}`,
     ],

@@ -18,6 +18,7 @@ import { readSections } from "./page-sections.ts";
 import { type PageNames, readPageNames, withoutSite } from "./page-title.ts";
 import { foundInNode } from "./schema-org.ts";
 import { isNode, listOf, type SchemaNode, textOf } from "./schema-values.ts";
+import { countOf, fuller, hasAmounts, withoutBullets } from "./stated-and-shown.ts";
 import { lettersOf } from "./text.ts";
 
 /** What is longer is read up to here. */
@@ -173,54 +174,19 @@ function titleOf(stated: string, { title, siteName }: PageNames): string {
   return short !== stated && title !== null && lettersOf(short) === lettersOf(title) ? short : stated;
 }
 
-/** What the data says, unless it is missing or one piece of what the page shows in several; in the page's groups. */
-function fuller(stated: Group[], shown: Group[]): Group[] {
-  if (countOf(stated) === 0) return shown;
-  if (isSameWithAmounts(stated, shown)) return shown;
-  if (countOf(stated) > 1) return stated.length > 1 ? stated : grouped(entriesOf(stated), shown);
-  if (countOf(shown) < 2) return stated;
-  const whole = lettersOf(entriesOf(stated).join(""));
-  if (isCutShort(whole, lettersOf(entriesOf(shown).join("")))) return shown;
-  const pieces = entriesOf(shown).map(lettersOf);
-  const known = pieces.filter((piece) => whole.includes(piece));
-  return known.length >= pieces.length * 0.8 && known.join("").length >= whole.length * 0.7 ? shown : stated;
-}
-
-function hasAmounts(groups: readonly Group[]): boolean {
-  return entriesOf(groups).some((line) => /[\d½⅓⅔¼¾]/.test(line));
-}
-
-/** The very lines that are stated, with the amounts that the data leaves out. */
-function isSameWithAmounts(stated: readonly Group[], shown: readonly Group[]): boolean {
-  if (hasAmounts(stated) || !hasAmounts(shown) || countOf(stated) !== countOf(shown)) return false;
-  const lines = entriesOf(shown).map(lettersOf);
-  return entriesOf(stated).every((line, index) => lines[index]?.includes(lettersOf(line)));
-}
-
-/** Whether a text is but the beginning of what the page shows. */
-function isCutShort(stated: string, shown: string): boolean {
-  return stated.length >= 20 && shown.length > stated.length * 1.2 && shown.startsWith(stated);
-}
-
-/** Lines in the groups that the page shows, where it shows the very same lines. */
-function grouped(lines: string[], shown: Group[]): Group[] {
-  const isSame =
-    countOf(shown) === lines.length &&
-    entriesOf(shown).every((line, index) => lettersOf(line) === lettersOf(lines[index] ?? ""));
-  if (!isSame) return [{ title: null, entries: lines }];
-  let from = 0;
-  return shown.map(({ title, entries }) => {
-    from += entries.length;
-    return { title, entries: lines.slice(from - entries.length, from) };
-  });
-}
-
 function finish(found: FoundRecipe, url: string, language: string | null): RecipeDraft | null {
   const pictures = found.pictures.flatMap(({ reference, alt }) =>
     URL.canParse(reference, url) ? [{ reference: new URL(reference, url).href, alt }] : [],
   );
   const { draft } = cleanRecipe(
-    { ...found, pictures, sourceUrl: found.sourceUrl ?? url, language: found.language ?? language },
+    {
+      ...found,
+      ingredients: withoutBullets(found.ingredients),
+      steps: withoutBullets(found.steps),
+      pictures,
+      sourceUrl: found.sourceUrl ?? url,
+      language: found.language ?? language,
+    },
     { language: "en" },
   );
   const clipped = clipDraft(draft);
@@ -230,12 +196,4 @@ function finish(found: FoundRecipe, url: string, language: string | null): Recip
 
 function emptyRecipe(): FoundRecipe {
   return foundInNode({}, PLACE);
-}
-
-function countOf(groups: readonly Group[]): number {
-  return entriesOf(groups).length;
-}
-
-function entriesOf(groups: readonly Group[]): string[] {
-  return groups.flatMap(({ entries }) => entries);
 }
