@@ -15,6 +15,7 @@ export const ERROR_CODES = {
   too_large: { status: 413, title: "Too large" },
   unsupported_media: { status: 415, title: "Unsupported media" },
   unreadable_image: { status: 422, title: "The picture cannot be read" },
+  unreadable_page: { status: 422, title: "No recipe can be read there" },
   headers_too_large: { status: 431, title: "The headers are too large" },
   rate_limited: { status: 429, title: "Too many requests" },
   internal: { status: 500, title: "Something went wrong" },

@@ -54,6 +54,10 @@ export const PROBLEM_HELP: Record<ErrorCode, { meaning: string; remedy: string }
     meaning: "The body's format is not one that this address reads.",
     remedy: "Set Content-Type to a format that the documentation names, and send that format.",
   },
+  unreadable_page: {
+    meaning: "The page or text holds no recipe that can be found, or its site gives it to no other program.",
+    remedy: "Open the page in a browser, copy the recipe or the page's source, and send that instead.",
+  },
   unreadable_image: {
     meaning: "The picture is damaged, cut short, too large in pixels, or in a format that is not accepted.",
     remedy: "Open it in a picture editor, save it as JPEG, PNG, WebP or AVIF, and send it again.",

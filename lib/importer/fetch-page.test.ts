@@ -29,7 +29,7 @@ test("reads a page in the encoding it came in, and where it came from", async ()
 test("takes no recipe from an error page", async () => {
   const { address, network } = await siteThatAnswers(403, Buffer.from(PAGE, "latin1"));
   await expect(fetchRecipe(address, { network })).rejects.toMatchObject({
-    code: "unavailable",
+    code: "unreadable_page",
     message: /403/,
   });
 });

@@ -14,7 +14,7 @@ const GONE = new Set([404, 410]);
 /**
  * The recipe at an address that a cook names, as `readRecipePage` gives it; null where the page holds none.
  *
- * @throws {AppError} as `safeFetch` does, and `unavailable` where the site answers with an error; the message says what
+ * @throws {AppError} as `safeFetch` does, and `unreadable_page` where the site fails or answers with an error; the message says what
  *   a cook can do instead.
  */
 export async function fetchRecipe(
@@ -26,7 +26,7 @@ export async function fetchRecipe(
     headers: importHeaders(),
     ...(signal ? { signal } : {}),
     ...(network ? { network } : {}),
-  });
+  }).catch(asFaultOfSite);
   if (page.status < 200 || page.status > 299) throw refusedBySite(page.status);
   return readRecipePage(decodeHtml(page.body, page.contentType), page.url);
 }
@@ -44,13 +44,23 @@ function withScheme(address: string): string {
     : `https://${address}`;
 }
 
+/** That another site cannot be reached is no failure of this one. */
+function asFaultOfSite(error: unknown): never {
+  if (error instanceof AppError && error.code === "unavailable")
+    throw new AppError("unreadable_page", error.message, { cause: error });
+  throw error;
+}
+
 function refusedBySite(status: number): AppError {
   if (GONE.has(status))
-    return new AppError("unavailable", `The site says that there is no such page (${status}).`);
+    return new AppError("unreadable_page", `The site says that there is no such page (${status}).`);
   if (BLOCKED.has(status))
     return new AppError(
-      "unavailable",
+      "unreadable_page",
       `The site lets no other programs read that page (${status}). ${INSTEAD}`,
     );
-  return new AppError("unavailable", `The site answers ${status} for that page. Try later, or: ${INSTEAD}`);
+  return new AppError(
+    "unreadable_page",
+    `The site answers ${status} for that page. Try later, or: ${INSTEAD}`,
+  );
 }

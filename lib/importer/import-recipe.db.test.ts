@@ -88,7 +88,7 @@ test.each([
       res.writeHead(status, { "Content-Type": "text/html" }).end("no"),
     );
     await expect(importRecipe(parts, { url: address })).rejects.toMatchObject({
-      code: "unavailable",
+      code: "unreadable_page",
       message,
     });
   }),
@@ -127,8 +127,10 @@ test("what holds no recipe is refused, with what to do", () =>
   inRollback(async (db) => {
     const { parts } = await open(db, site);
     await expect(importRecipe(parts, { html: "<h1>News</h1><p>Nothing.</p>" })).rejects.toMatchObject({
-      code: "bad_request",
+      code: "unreadable_page",
       message: /No recipe was found.*paste it as text/,
     });
-    await expect(importRecipe(parts, { text: "Nothing." })).rejects.toMatchObject({ code: "bad_request" });
+    await expect(importRecipe(parts, { text: "Nothing." })).rejects.toMatchObject({
+      code: "unreadable_page",
+    });
   }));

@@ -26,7 +26,7 @@ export type ImportParts = {
 /**
  * Reads a recipe for a cook to look over, with the pictures of its page stored.
  *
- * @throws {AppError} `bad_request` where there is no recipe, and for addresses that are refused; as `fetchRecipe` does.
+ * @throws {AppError} `unreadable_page` where there is no recipe; as `fetchRecipe` does.
  */
 export async function importRecipe(
   { db, storePicture, network }: ImportParts,
@@ -63,7 +63,7 @@ async function readDraft({ url, html, text }: ImportInput, network?: Network): P
 function orNone(draft: RecipeDraft | null, what: "text" | "page"): RecipeDraft {
   if (draft) return draft;
   throw new AppError(
-    "bad_request",
+    "unreadable_page",
     what === "text"
       ? "No recipe was found in that text. Begin with its title, then the ingredients, one a line, then the steps."
       : "No recipe was found on that page. If you can see one there, select and copy it, and paste it as text.",

@@ -171,11 +171,11 @@ const REFUSED: Record<string, string> = {
 
 const IMPORTED: Record<string, string> = {
   read: "Read",
-  bad_request: "No recipe there, or no address",
+  bad_request: "No address that may be read",
+  unreadable_page: "No recipe there, or the site refuses",
   too_large: "Page too large",
   too_slow: "Site too slow",
   unsupported_media: "No web page",
-  unavailable: "Site refuses or fails",
   failed: "Failed here: see the log",
 };
 

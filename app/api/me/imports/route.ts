@@ -19,7 +19,7 @@ export const POST = route(
     body: importInput,
     maxBodyBytes: MAX_IMPORT_BYTES,
     response: importResult,
-    problems: ["too_slow", "rate_limited", "unavailable"],
+    problems: ["too_slow", "unreadable_page"],
     example: {
       path: "/api/me/imports",
       body: { url: "https://soups.example/pea-soup" },
