@@ -1,4 +1,5 @@
 import type { VitalsPerformance } from "#lib/performance/vitals/model.ts";
+import type { Beacon } from "#lib/vitals/model.ts";
 
 const figures = {
   p75: 1.84,
@@ -31,4 +32,25 @@ export const exampleVitals: VitalsPerformance = {
     },
   ],
   sampledViews: 340,
+};
+
+export const exampleBeacon: Beacon = {
+  sampleRatio: 1,
+  device: "phone",
+  connection: "4g",
+  viewportWidthPx: 390,
+  release: "0.1.0+a1b2c3d4",
+  views: [
+    {
+      id: "0d6f1d0e-3c5a-4c1e-9a52-2f6c4f3f9a11",
+      sequence: 0,
+      path: "/recipes/miso-soup",
+      navigation: "navigate",
+      requestId: "4bf92f3577b34da6a3ce929d0e0e4736",
+      speed: "good",
+      lcp: { value: 1_840, target: culprit.target, picture: culprit.picture, parts: [420, 180, 960, 280] },
+      cls: { value: 0 },
+      ttfb: { value: 420 },
+    },
+  ],
 };

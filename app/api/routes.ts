@@ -25,6 +25,7 @@ import { POST as createRecipe, GET as listRecipes } from "./recipes/route.ts";
 import { GET as suggest } from "./suggest/route.ts";
 import { GET as listTags } from "./tags/route.ts";
 import { uploadRoutes } from "./upload-routes.ts";
+import { POST as reportVitals } from "./vitals/route.ts";
 
 /** Every route but the document itself, in the order that the documentation tells them. A test finds what is missing. */
 export const apiRoutes: ApiRoutes = {
@@ -37,6 +38,7 @@ export const apiRoutes: ApiRoutes = {
   ...authoringRoutes,
   ...accountRoutes,
   ...uploadRoutes,
+  "/api/vitals": { POST: reportVitals },
   "/api/performance/metrics": { GET: getMetrics },
   "/api/performance/cache": { GET: getCachePerformance },
   "/api/performance/cache/purge": { POST: purgeCache },

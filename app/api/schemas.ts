@@ -46,6 +46,7 @@ import {
   suggestions,
   total,
 } from "#lib/recipes/model.ts";
+import { beacon, pageView } from "#lib/vitals/model.ts";
 import { accountSchemas } from "./account-schemas.ts";
 import { authoringSchemas } from "./authoring-schemas.ts";
 import { uploadSchemas } from "./upload-schemas.ts";
@@ -109,5 +110,7 @@ export const apiSchemas: Record<string, z.ZodType> = {
   RetriedJob: retriedJob,
   VitalsPerformance: vitalsPerformance,
   LiveEvents: liveEvents,
+  Beacon: beacon,
+  PageView: pageView,
   Problem: problem,
 };

@@ -92,6 +92,7 @@ export const ROUTE_POLICIES: Record<string, RoutePolicy> = {
   "PATCH /api/users/{id}": { for: "admin", key: "admin:write" },
   "POST /api/users/{id}/reset-link": { for: "admin", key: "admin:write" },
   "GET /api/audit": { for: "admin", key: "admin:read" },
+  "POST /api/vitals": { for: "own pages" },
   "GET /api/performance/metrics": { for: "admin", key: "admin:read" },
   "GET /api/performance/cache": { for: "admin", key: "admin:read" },
   "POST /api/performance/cache/purge": { for: "admin", key: "admin:write" },
