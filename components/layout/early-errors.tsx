@@ -1,6 +1,6 @@
 /** Keeps the errors of a page that come before what reports them (lib/client/vitals); five tell enough. */
 const EARLY_ERRORS_SCRIPT = `(() => {
-  const errors = self.hestiaErrors = [], keep = (event) => { if (errors.length < 5) errors.push(event) };
+  const errors = self.hestiaErrors = [], keep = (event) => { if (5 > errors.length) errors.push(event) };
   addEventListener("error", keep);
   addEventListener("unhandledrejection", keep);
 })()`;

@@ -1,0 +1,53 @@
+import { runInNewContext } from "node:vm";
+import { renderToStaticMarkup } from "react-dom/server";
+import { expect, test } from "vitest";
+import { EarlyErrors } from "./early-errors.tsx";
+import { SpeculationRules } from "./speculation-rules.tsx";
+import { ThemeScript } from "./theme.tsx";
+import { TrustedTypes } from "./trusted-types.tsx";
+
+type Policy = { createHTML(html: string): string | null; createScriptURL(url: string): string | null };
+
+/** The policy that the page's script makes, in a page at https://hestia.test/recipes. */
+function policyOf(code: string): Policy {
+  const made: Policy[] = [];
+  const page = {
+    URL,
+    document: { baseURI: "https://hestia.test/recipes" },
+    location: { origin: "https://hestia.test" },
+  };
+  const trustedTypes = { createPolicy: (_: string, policy: Policy) => made.push(policy) };
+  runInNewContext(code, { ...page, self: { trustedTypes } });
+  const [policy] = made;
+  if (!policy) throw new Error("no policy was made");
+  return policy;
+}
+
+const codeIn = (markup: string) => /<script[^>]*>([\s\S]*)<\/script>/.exec(markup)?.[1] ?? "";
+const scripts = [TrustedTypes, ThemeScript, EarlyErrors, SpeculationRules].map((Script) => ({
+  name: Script.name,
+  code: codeIn(renderToStaticMarkup(<Script nonce="n" />)),
+}));
+const policy = policyOf(scripts[0]?.code ?? "");
+
+test.each(["<b>x</b>", "<img src=x onerror=y>", "<script>x</script>", "a < b"])(
+  "%s is no trusted markup",
+  (html) => {
+    expect(policy.createHTML(html)).toBeNull();
+  },
+);
+
+test.each(["<script></script>", '{"@type":"Recipe","name":"\\u003cb>"}', "plain"])("%s is", (html) => {
+  expect(policy.createHTML(html)).toBe(html);
+});
+
+test.each(scripts)("React may write $name anew", ({ code }) => {
+  expect(code).not.toBe("");
+  expect(policy.createHTML(code)).toBe(code);
+});
+
+test("scripts come from this site alone", () => {
+  expect(policy.createScriptURL("/_next/static/chunks/a.js")).toBe("/_next/static/chunks/a.js");
+  for (const url of ["https://evil.test/a.js", "//evil.test/a.js", "data:text/javascript,x", "javascript:x"])
+    expect(policy.createScriptURL(url)).toBeNull();
+});
