@@ -34,12 +34,7 @@ test("every page runs under its policy, from the first visit to the last click",
   }
   await page.goto("/");
   await hydrated(page);
-  await page
-    .getByRole("main")
-    .getByRole("link")
-    .filter({ has: page.locator("img") })
-    .first()
-    .click();
+  await page.locator("main a[href^='/recipes/']").first().click();
   await expect(page).toHaveURL(/\/recipes\/.+/);
   expect(await page.evaluate(() => crossOriginIsolated)).toBe(true);
 });
@@ -93,7 +88,7 @@ plain("a report is taken from browsers alone, and only so much of it", async ({ 
 plain("every kind of answer is protected", async ({ baseURL }) => {
   const first = await ask(baseURL, "/recipes");
   const asset = /"(\/_next\/static\/[^"]+\.js)/.exec(first.body)?.[1] ?? "";
-  const picture = /\/media\/[^" ]+/.exec(first.body)?.[0] ?? "";
+  const picture = /\/media\/[0-9a-f]{32}\/\d+/.exec(first.body)?.[0] ?? "";
   const answers: [string, number, Promise<Raw>][] = [
     ["a hit", 200, ask(baseURL, "/recipes")],
     [
@@ -142,7 +137,7 @@ for (const path of [
   plain(`nothing lies at ${path}`, async ({ baseURL }) => {
     const { status, body } = await ask(baseURL, path);
     expect([400, 404]).toContain(status);
-    expect(body).not.toMatch(/root:|"dependencies"|\[core\]|^18/);
+    expect(body).not.toMatch(/root:x:0|"dependencies"|\[core\]|^18/);
   });
 }
 
@@ -150,6 +145,7 @@ plain("methods that nothing has a use for are refused", async ({ baseURL }) => {
   for (const method of ["TRACE", "TRACK", "PROPFIND", "PUT", "PATCH", "DELETE", "POST"]) {
     for (const path of ["/", "/recipes", "/api/recipes", "/livez", "/media/a/400", "/account/sign-in"]) {
       const { status, body } = await ask(baseURL, path, { method, headers: { "X-Secret": "mirrored" } });
+      expect(status, `${method} ${path}`).toBeGreaterThanOrEqual(400);
       expect(status, `${method} ${path}`).toBeLessThan(500);
       expect(body, `${method} ${path}`).not.toContain("mirrored");
     }

@@ -38,11 +38,12 @@ for (const path of ["/admin", "/admin/performance", "/admin/users", "/admin/audi
 
 for (const { path } of pages.filter((page) => page.answer === "kept")) {
   test(`${path} is the same for whoever brings a cookie`, async ({ request }) => {
-    const cookie = "hestia.session_token=somebody; hestia_admin=somebody";
+    const cookie = "hestia.session_token=4711-mine";
     const [theirs, mine] = [await request.get(path), await request.get(path, { headers: { cookie } })];
     expect(mine.status()).toBe(theirs.status());
     expect(mine.headers()["set-cookie"]).toBeUndefined();
-    expect(mine.headers()["content-length"]).toBe(theirs.headers()["content-length"]);
-    expect(await mine.text()).not.toContain("somebody");
+    expect(await mine.text()).not.toContain("4711-mine");
+    // What is not there is made anew each time.
+    if (mine.ok()) expect(mine.headers().etag).toBe(theirs.headers().etag);
   });
 }

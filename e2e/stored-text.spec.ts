@@ -42,7 +42,9 @@ async function expectOnlyText(page: Page, path: string, text: string): Promise<v
     frames: document.querySelectorAll("iframe, object, embed").length,
     handlers: [...document.querySelectorAll("*")].filter((element) =>
       [...element.attributes].some(
-        ({ name, value }) => name.startsWith("on") || /^\s*javascript:/i.test(value),
+        ({ name, value }) =>
+          name.startsWith("on") ||
+          (/^(href|src|action|formaction|xlink:href)$/.test(name) && /^\s*javascript:/i.test(value)),
       ),
     ).length,
   }));

@@ -5,6 +5,7 @@ import { inSpan } from "#lib/tracing/span.ts";
 import { guardAdminPages } from "./admin-pages.ts";
 import { compressResponse } from "./compression.ts";
 import type { Health } from "./health.ts";
+import { requireMethod } from "./methods.ts";
 import { answerWithPageStatus } from "./page-status.ts";
 import { PROBLEM_TYPE, problemOf } from "./problem.ts";
 import { newRequestContext, type RequestContext, runInRequest } from "./request-context.ts";
@@ -58,6 +59,7 @@ export function createFront(parts: FrontParts): RequestListener {
     const path = pathOf(req.url);
     context.nonce = protect(security, path, req, res);
     if (path === null) throw new AppError("bad_request", "The address is malformed.");
+    requireMethod(path, req, res);
     if (FILES.test(path)) context.outcome = "file";
     // Files stay in browsers for long: the id would be that of somebody else's request by then.
     else res.setHeader("Server-Timing", `cache;desc=bypass, rid;desc="${context.id}"`);

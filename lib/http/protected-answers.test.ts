@@ -62,6 +62,26 @@ test("one that can't be held keeps its nonce", async () => {
   expect(scriptSources(headers["content-security-policy"])).toBe(`'self' 'nonce-${nonce}'`);
 });
 
+test("what is personal is kept by nobody, also where nothing was said of it", async () => {
+  const { get } = await serveResponses((_, res) => res.writeHead(307, { Location: "/account?_rsc" }).end());
+  expect((await get("/account")).headers["cache-control"]).toBe("no-store");
+  expect((await get("/icon.svg")).headers["cache-control"]).toBeUndefined();
+});
+
+test.each([
+  ["POST", "/recipes", 405, "GET, HEAD"],
+  ["DELETE", "/account", 405, "GET, HEAD"],
+  ["OPTIONS", "/media/a/1", 405, "GET, HEAD"],
+  ["TRACE", "/api/me", 405, "GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE"],
+  ["PROPFIND", "/api", 405, "GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE"],
+  ["PATCH", "/api/me", 200, undefined],
+  ["HEAD", "/account", 200, undefined],
+])("%s %s is answered with %i", async (method, path, status, allow) => {
+  const { get } = await serveResponses((_, res) => res.end("{}"));
+  const answer = await get(path, { method });
+  expect([answer.status, answer.headers.allow]).toEqual([status, allow]);
+});
+
 test.each([
   { path: "/recipes/%zz", status: 400 },
   { path: "/api/me", status: 200 },

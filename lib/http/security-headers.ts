@@ -121,6 +121,8 @@ export function protect(
   delete req.headers["content-security-policy-report-only"];
   const kind = path === null ? "data" : kindOf(path);
   setFlat(res, of(kind, path ?? "/"));
+  // Whatever answers says so itself; this is for what says nothing, as redirects do.
+  if (path !== null && isPersonal(path)) res.setHeader("Cache-Control", "no-store");
   if (kind !== "page") return null;
   const nonce = newNonce();
   req.headers["content-security-policy"] = nonceSource(nonce);
