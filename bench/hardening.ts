@@ -1,5 +1,5 @@
 // What protection costs: a hit with its headers beside one without, and what naming a page's scripts adds to making it.
-// usage: node bench/hardening.ts [--seconds 6] [--rounds 4]
+// usage: node bench/hardening.ts [--url http://localhost:3000] [--seconds 6] [--rounds 4]
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { rmSync, writeFileSync } from "node:fs";
@@ -18,23 +18,33 @@ const WARM_UP = { connections: 16, seconds: 2 };
 const SETTLED = 200;
 
 const { values } = parseArgs({
-  options: { seconds: { type: "string", default: "6" }, rounds: { type: "string", default: "4" } },
+  options: {
+    url: { type: "string" },
+    seconds: { type: "string", default: "6" },
+    rounds: { type: "string", default: "4" },
+  },
 });
 
-/** Pages as the site gives them, and what their heads weigh. */
-async function readPages(): Promise<Map<string, { html: string; headBytes: number; policyBytes: number }>> {
+type SeenPage = { html: string; headBytes: number; policyBytes: number };
+
+/** Pages as a site gives them, and what their heads weigh. */
+async function readPages(url: string): Promise<Map<string, SeenPage>> {
+  const { items } = recipePage.parse(await (await fetch(`${url}/api/recipes?limit=1`)).json());
+  const pages = new Map<string, SeenPage>();
+  for (const path of ["/", "/recipes", `/recipes/${items[0]?.slug}`, "/docs/api"]) {
+    const response = await fetch(url + path, { headers: HEADERS });
+    const head = [...response.headers].map(([name, value]) => `${name}: ${value}\r\n`).join("");
+    const policyBytes = response.headers.get("content-security-policy")?.length ?? 0;
+    pages.set(path, { html: await response.text(), headBytes: head.length, policyBytes });
+  }
+  return pages;
+}
+
+async function readOwnSite(): Promise<Map<string, SeenPage>> {
   const dataDir = makeDataDir();
   const site = await startSite(dataDir.path);
   try {
-    const { items } = recipePage.parse(await (await fetch(`${site.url}/api/recipes?limit=1`)).json());
-    const pages = new Map();
-    for (const path of ["/", "/recipes", `/recipes/${items[0]?.slug}`, "/docs/api"]) {
-      const response = await fetch(`${site.url}${path}`, { headers: HEADERS });
-      const head = [...response.headers].map(([name, value]) => `${name}: ${value}\r\n`).join("");
-      const policyBytes = response.headers.get("content-security-policy")?.length ?? 0;
-      pages.set(path, { html: await response.text(), headBytes: head.length, policyBytes });
-    }
-    return pages;
+    return await readPages(site.url);
   } finally {
     await site.stop();
     dataDir.remove();
@@ -53,7 +63,7 @@ async function startFront(mode: string, file: string): Promise<{ url: string; st
   return { url: `http://localhost:${port}/`, stop: () => void child.kill() };
 }
 
-const pages = await readPages();
+const pages = values.url ? await readPages(values.url) : await readOwnSite();
 const costs = [...pages].map(([path, { html, headBytes, policyBytes }]) => {
   const rendered = asRendered(html);
   const times = Array.from({ length: SETTLED }, () => {
