@@ -30,7 +30,7 @@ export function Editor({ session, notices }: EditorProps) {
   const hand = useDraft(session);
   const { form, change, save } = hand;
   const transfer = usePictures(form.pictures, hand.changePictures, store);
-  const publishing = usePublish(session, hand, transfer.waiting);
+  const publishing = usePublish(session, hand);
   const { refusals } = publishing;
   const problems = Object.fromEntries(refusals.map(({ control, message }) => [control, message]));
   const formRef = useRef<HTMLFormElement>(null);

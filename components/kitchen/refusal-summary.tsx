@@ -16,13 +16,14 @@ export function RefusalSummary({ refusals, onGo }: RefusalSummaryProps) {
             missing.
           </p>
           <ul className="mt-1">
-            {refusals.map(({ control, message }) => (
+            {refusals.map(({ control, label, message }) => (
               <li key={`${control} ${message}`}>
                 <button
                   className="link inline-flex min-h-9 cursor-pointer items-center text-left first-letter:uppercase"
                   onClick={() => onGo(control)}
                   type="button"
                 >
+                  {label && `${label}: `}
                   {message}
                 </button>
               </li>

@@ -50,3 +50,9 @@ export const FIELDS: Record<Field, FieldForm> = {
 
 // The record names every field: it is checked to have all of them and no other.
 export const FIELD_NAMES = Object.keys(FIELDS) as Field[];
+
+/** What a dotted path begins in, in words; "" where no field is named. */
+export function labelOf(path: string): string {
+  const field = FIELD_NAMES.find((name) => path === name || path.startsWith(`${name}.`));
+  return field ? FIELDS[field].label : "";
+}

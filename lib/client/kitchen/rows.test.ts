@@ -28,6 +28,9 @@ describe("joinRow", () => {
     expect(texts(edit?.rows)).toEqual(["2 eggs beaten"]);
     expect(edit?.caret).toEqual({ id: "a", at: 6 });
   });
+  test("with one space between, whether there was one or none", () => {
+    expect(texts(joinRow([row("a", "2 eggs "), row("b", "beaten")], "b")?.rows)).toEqual(["2 eggs beaten"]);
+  });
   test.each([
     { name: "the first row", rows: [row("a", ""), row("b", "x")], id: "a" },
     { name: "a line and the heading above it", rows: [row("a", "Sauce", true), row("b", "2 eggs")], id: "b" },

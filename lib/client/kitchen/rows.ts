@@ -22,7 +22,7 @@ export function joinRow(rows: Row[], id: string): Edit | null {
   const before = rows[index - 1];
   if (!row || !before) return null;
   if (row.text !== "" && before.text !== "" && row.isHeading !== before.isHeading) return null;
-  const gap = row.text !== "" && before.text !== "" ? " " : "";
+  const gap = /\S$/.test(before.text) && /^\S/.test(row.text) ? " " : "";
   const joined = {
     ...before,
     isHeading: before.text === "" ? row.isHeading : before.isHeading,

@@ -3,7 +3,7 @@ import type { Published, VersionDetail } from "#lib/authoring/model.ts";
 import { ApiError, getJson, sendJson } from "#lib/client/api.ts";
 import type { RecipeContent } from "#lib/recipes/content-model.ts";
 import type { Autosave } from "./autosave.ts";
-import type { Field } from "./fields.ts";
+import { type Field, labelOf } from "./fields.ts";
 import { contentOf, controlOf, tidy } from "./form.ts";
 import { type Difference, differences, type Side } from "./merge.ts";
 import type { EditorSession } from "./session.ts";
@@ -12,14 +12,15 @@ import type { DraftInHand } from "./use-draft.ts";
 /** The recipe as somebody else published it while this draft was written. */
 type CurrentRecipe = { version: number; content: RecipeContent; editorName: string | null; at: string };
 export type RecipeConflict = { mine: RecipeContent; current: CurrentRecipe; differing: Difference[] };
-/** What keeps the draft from being published; `control` names where it is mended. */
-export type Refusal = { control: string; message: string };
+/** What keeps the draft from being published; `control` names where it is mended, `label` what it is of. */
+export type Refusal = { control: string; label: string; message: string };
 
+const PICTURE_MISSING = "A picture has not arrived yet: wait for it, try again, or remove it.";
 const OFFLINE =
   "The site cannot be reached. What you wrote is on this device; publish it when you are back online.";
 
 /** Publishes a draft: what the server refuses comes back to its field, and a recipe that has moved on to the cook. */
-export function usePublish({ draft }: EditorSession, hand: DraftInHand, waitingPictures: number) {
+export function usePublish({ draft }: EditorSession, hand: DraftInHand) {
   const [isBusy, setIsBusy] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
   const [refusals, setRefusals] = useState<Refusal[]>([]);
@@ -42,7 +43,13 @@ export function usePublish({ draft }: EditorSession, hand: DraftInHand, waitingP
   async function refuse(error: unknown): Promise<void> {
     if (!(error instanceof ApiError)) return setProblem(OFFLINE);
     if (error.status === 409 && isCurrentRecipe(error.current)) return compare(error.current);
-    setRefusals(error.fields.map(({ path, message }) => ({ control: controlOf(form, path), message })));
+    setRefusals(
+      error.fields.map(({ path, message }) => ({
+        control: controlOf(form, path),
+        label: labelOf(path),
+        message,
+      })),
+    );
     if (error.fields.length === 0) setProblem(error.message);
   }
 
@@ -69,7 +76,7 @@ export function usePublish({ draft }: EditorSession, hand: DraftInHand, waitingP
     later: () => setConflict(null),
     publish: () =>
       run(async () => {
-        if (waitingPictures > 0) setProblem("A picture is still on its way: publish when it has arrived.");
+        if (form.pictures.some(({ image }) => image === null)) setProblem(PICTURE_MISSING);
         else if (await autosave.flush()) await send();
         else setProblem(unsavedWords(autosave.said));
       }),
