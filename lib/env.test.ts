@@ -155,3 +155,11 @@ test.each([
 ])("S3: half of a configuration is refused: $says", ({ env, says }) => {
   expect(() => readEnv(env)).toThrow(says);
 });
+
+test("what is no longer read is said in a line, without its value", () => {
+  expect(readEnv({}).retired).toEqual([]);
+  const [line, ...more] = readEnv({ HESTIA_ADMIN_TOKEN: "0123456789abcdef" }).retired;
+  expect(line).toMatch(/^HESTIA_ADMIN_TOKEN is no longer read: .*API key/);
+  expect(line).not.toContain("0123456789abcdef");
+  expect(more).toEqual([]);
+});
