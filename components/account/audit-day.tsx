@@ -10,7 +10,7 @@ const WORDS: Readonly<Record<string, string>> = AUDIT_ACTIONS;
 export function AuditDay({ date, entries }: { date: string; entries: readonly AuditEntry[] }) {
   return (
     <section aria-label={date}>
-      <h2 className="mb-2 text-sm font-semibold text-soft">{date}</h2>
+      <h2 className="eyebrow mb-2">{date}</h2>
       <ol className="surface divide-y divide-line">
         {entries.map((entry) => (
           <Entry entry={entry} key={entry.id} />
@@ -66,7 +66,10 @@ function Details({ detail }: { detail: AuditEntry["detail"] }) {
 function Person({ id, name }: { id: string | null; name: string | null }) {
   if (id === null) return <span className="text-soft">Somebody</span>;
   return (
-    <a className="link font-medium" href={`/admin/audit?user=${id}`}>
+    <a
+      className="font-medium underline decoration-edge underline-offset-4 hover:decoration-ember"
+      href={`/admin/audit?user=${id}`}
+    >
       {name ?? "A deleted account"}
     </a>
   );

@@ -41,7 +41,7 @@ export default async function UsersPage({ searchParams }: PageProps<"/admin/user
             label: "Suspended",
             value: suspended,
             options: [
-              ["", "or not"],
+              ["", "any"],
               ["true", "yes"],
               ["false", "no"],
             ],
