@@ -1,6 +1,7 @@
 import type { ApiRoutes } from "#lib/http/openapi.ts";
 import { accountRoutes } from "./account-routes.ts";
 import { authoringRoutes } from "./authoring-routes.ts";
+import { POST as reportPolicy } from "./csp-reports/route.ts";
 import { GET as listCuisines } from "./cuisines/route.ts";
 import { GET as listIngredients } from "./ingredients/route.ts";
 import { GET as getAlerts } from "./performance/alerts/route.ts";
@@ -39,6 +40,7 @@ export const apiRoutes: ApiRoutes = {
   ...accountRoutes,
   ...uploadRoutes,
   "/api/vitals": { POST: reportVitals },
+  "/api/csp-reports": { POST: reportPolicy },
   "/api/performance/metrics": { GET: getMetrics },
   "/api/performance/cache": { GET: getCachePerformance },
   "/api/performance/cache/purge": { POST: purgeCache },

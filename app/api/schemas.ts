@@ -12,6 +12,7 @@ import {
   silence,
   silenceInput,
 } from "#lib/alerts/model.ts";
+import { policyReportInput } from "#lib/http/policy-report.ts";
 import { problem } from "#lib/http/problem.ts";
 import { imageRef } from "#lib/images/model.ts";
 import { quantity } from "#lib/ingredients/model.ts";
@@ -111,6 +112,7 @@ export const apiSchemas: Record<string, z.ZodType> = {
   VitalsPerformance: vitalsPerformance,
   LiveEvents: liveEvents,
   Beacon: beacon,
+  PolicyReport: policyReportInput,
   PageView: pageView,
   Problem: problem,
 };

@@ -27,7 +27,7 @@ const OTHER = "other";
 
 const text = z.string().max(8_192);
 /** As `report-uri` sends it: application/csp-report. */
-const single = z.object({
+export const policyReportInput = z.object({
   "csp-report": z.object({
     "document-uri": text,
     "effective-directive": text.optional(),
@@ -63,7 +63,7 @@ export function readPolicyReports(
 type Given = { document: string; directive: string; blocked: string; source: string };
 
 function readSingle(body: unknown): Given[] | null {
-  const parsed = single.safeParse(body);
+  const parsed = policyReportInput.safeParse(body);
   if (!parsed.success) return null;
   const report = parsed.data["csp-report"];
   const directive = report["effective-directive"] ?? report["violated-directive"] ?? "";

@@ -93,6 +93,7 @@ export const ROUTE_POLICIES: Record<string, RoutePolicy> = {
   "POST /api/users/{id}/reset-link": { for: "admin", key: "admin:write" },
   "GET /api/audit": { for: "admin", key: "admin:read" },
   "POST /api/vitals": { for: "own pages" },
+  "POST /api/csp-reports": { for: "own pages" },
   "GET /api/performance/metrics": { for: "admin", key: "admin:read" },
   "GET /api/performance/cache": { for: "admin", key: "admin:read" },
   "POST /api/performance/cache/purge": { for: "admin", key: "admin:write" },
