@@ -15,6 +15,7 @@ const BENCHES: Record<string, () => Promise<void>> = {
   server: () => run("server"),
   "measuring-overhead": () => run("measuring-overhead"),
   me: () => run("me"),
+  authoring: () => run("authoring"),
   accounts: () => run("accounts"),
   enumeration: () => run("enumeration"),
   hardening: () => run("hardening"),

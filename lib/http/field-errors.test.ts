@@ -22,6 +22,7 @@ const body = z.strictObject({
   servings: z.number().min(1).max(100).optional(),
   steps: z.array(z.strictObject({ text: z.string().max(5) })).max(2),
   isDraft: z.boolean().optional(),
+  minutes: z.number().int().min(0).max(9).nullable().optional(),
 });
 
 test.each([
@@ -54,6 +55,12 @@ test.each([
     input: { title: "a", steps: [{ text: "a", sql: 1 }] },
     path: "steps.0.sql",
     message: '"sql" is not known; allowed: text',
+  },
+  {
+    name: "what may also be null",
+    input: { title: "a", steps: [], minutes: 1.5 },
+    path: "minutes",
+    message: "minutes must be a whole number from 0 to 9, or null, not 1.5",
   },
   {
     name: "too many",

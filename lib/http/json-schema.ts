@@ -65,9 +65,17 @@ export function describeAllowed(schema: JsonSchema): string | null {
       return describeText(schema);
     case "array":
       return describeArray(schema);
+    case "null":
+      return "null";
     default:
-      return null;
+      return describeEither(schema.anyOf ?? []);
   }
+}
+
+/** Null unless each of them is a simple value. */
+function describeEither(options: readonly unknown[]): string | null {
+  const described = options.map((option) => (isSchema(option) ? describeAllowed(option) : null));
+  return described.length > 0 && !described.includes(null) ? described.join(", or ") : null;
 }
 
 function range({ minimum, maximum }: JsonSchema): string {

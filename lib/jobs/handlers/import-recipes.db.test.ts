@@ -6,10 +6,14 @@ import { afterAll, describe, expect, test } from "vitest";
 import type { Db } from "#db/client.ts";
 import { images, recipes } from "#db/schema/index.ts";
 import { inRollback, settle } from "#db/testing/in-rollback.ts";
+import { insertUser } from "#db/testing/rows.ts";
+import { publishDraft, unpublishRecipe } from "#lib/authoring/commands.ts";
+import { saveDraft, startDraft } from "#lib/authoring/drafts.ts";
 import { getEncoder } from "#lib/images/encoder.ts";
 import { findPublishedRecipe } from "#lib/recipes/detail.ts";
 import { createFileSystemStorage } from "#lib/storage/file-system.ts";
 import { temporaryFolder } from "#lib/testing/temporary-folder.ts";
+import { signedInAs } from "#lib/testing/viewer.ts";
 import { zipOf } from "#lib/testing/zip.ts";
 import { openSource } from "./import-recipes/open-source.ts";
 import { importRecipes } from "./import-recipes.ts";
@@ -105,6 +109,39 @@ describe("a second run", () => {
       expect(await titles(db)).toEqual(["Artichoke", "Beetroot", "Celery", "Dill"]);
     }));
 });
+
+test("what was edited or taken back on the site stays as it is there, and the report says so", () =>
+  inRollback(async (db) => {
+    const folder = await temporaryFolder({ "a.md": recipe("Aubergine"), "b.md": recipe("Beetroot") });
+    await run(db, folder);
+    const editor = signedInAs(await insertUser(db, { role: "editor" }));
+    const draft = await startDraft(db, editor, { recipeId: await idOf(db, "aubergine") });
+    const content = { ...draft.content, title: "Aubergine by hand" };
+    await saveDraft(db, editor, draft.id, { content, revision: 1 });
+    await publishDraft(db, editor, draft.id, { revision: 2 });
+    await unpublishRecipe(db, { viewer: editor, headers: null }, "beetroot");
+
+    // Nothing is new at the source: nothing to say.
+    expect(await run(db, folder)).toMatchObject({ ...counts, unchanged: 2 });
+    await writeFile(join(folder, "a.md"), recipe("Artichoke"));
+    await writeFile(join(folder, "b.md"), recipe("Broccoli"));
+    const report = await run(db, folder);
+    expect(report).toMatchObject({
+      updated: 0,
+      kept: 2,
+      failed: 0,
+      notices: [/^a\.md/, /^b\.md/].map(matching),
+    });
+    expect(await titles(db)).toEqual(["Aubergine by hand", "Beetroot"]);
+    expect(await findPublishedRecipe(db, "beetroot")).toBeNull();
+  }));
+
+const matching = (pattern: RegExp) => expect.stringMatching(pattern);
+async function idOf(db: Db, slug: string): Promise<string> {
+  const [row] = await db.select({ id: recipes.id }).from(recipes).where(eq(recipes.slug, slug));
+  if (!row) throw new Error(`there is no recipe ${slug}`);
+  return row.id;
+}
 
 test("an interrupted run is taken up by the next", () =>
   inRollback(async (db) => {
