@@ -91,6 +91,10 @@ test("what is wrong is named by field, value and what is allowed", () =>
         { path: "content.extra", message: expect.stringContaining("not known") },
       ]),
     );
+    const unstorable = { operations: [{ op: "tag", slug: "a", add: ["\u0000"] }] };
+    expect((await call("/api/recipes/batch", "POST", { key, body: unstorable })).answer.errors).toMatchObject(
+      [{ path: "operations.0.add.0", message: "operations.0.add has characters that cannot be stored" }],
+    );
     const many = { operations: Array.from({ length: 101 }, () => ({ op: "delete", slug: "a" })) };
     expect((await call("/api/recipes/batch", "POST", { key, body: many })).answer.errors).toMatchObject([
       { path: "operations" },

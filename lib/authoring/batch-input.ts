@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { problem } from "#lib/http/problem.ts";
 import { draftContent } from "#lib/recipes/content-model.ts";
-import { MAX_TAGS } from "#lib/recipes/draft.ts";
+import { MAX_TAG_LENGTH, MAX_TAGS, written } from "#lib/recipes/draft.ts";
 import { recipeParams } from "#lib/recipes/model.ts";
 import { MIB } from "#lib/units.ts";
 import { published, version } from "./model.ts";
@@ -10,7 +10,7 @@ export const MAX_BATCH = 100;
 export const MAX_BATCH_BYTES = 4 * MIB;
 
 const { slug } = recipeParams.shape;
-const tagNames = z.array(z.string().trim().min(1).max(60)).max(MAX_TAGS).default([]);
+const tagNames = z.array(written(MAX_TAG_LENGTH, "a tag")).max(MAX_TAGS).default([]);
 const batchContent = draftContent.describe(
   "Complete, as for one recipe; checked for each operation by itself.",
 );

@@ -9,6 +9,7 @@ export const MAX_STEP_LENGTH = 10_000;
 export const MAX_INGREDIENTS = 200;
 export const MAX_STEPS = 200;
 export const MAX_TAGS = 30;
+export const MAX_TAG_LENGTH = 60;
 export const MAX_NOTES = 100;
 export const MAX_NOTE_LENGTH = 4_000;
 export const MAX_PICTURES = 50;
@@ -19,7 +20,7 @@ export const storable = (most: number, name: string) =>
     .string()
     .max(most, `${name} may have at most ${most} characters`)
     .regex(/^[^\0\p{Surrogate}]*$/u, "has characters that cannot be stored");
-const written = (most: number, name: string) =>
+export const written = (most: number, name: string) =>
   storable(most, name).regex(/\S/, `${name} must not be empty`).trim();
 const minutes = (least: number, name: string) =>
   z
@@ -61,7 +62,7 @@ export const recipeDraft = z.strictObject({
   sourceName: written(200, "the source's name").nullable(),
   cuisine: written(60, "the cuisine").nullable(),
   difficulty: z.enum(DIFFICULTIES).nullable(),
-  tags: z.array(written(60, "a tag")).max(MAX_TAGS, `at most ${MAX_TAGS} tags`),
+  tags: z.array(written(MAX_TAG_LENGTH, "a tag")).max(MAX_TAGS, `at most ${MAX_TAGS} tags`),
   prepMinutes: minutes(0, "the preparation time"),
   cookMinutes: minutes(0, "the cooking time"),
   /** Null: preparation and cooking. */
