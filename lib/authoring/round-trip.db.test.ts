@@ -5,14 +5,15 @@ import { recipes } from "#db/schema/recipes.ts";
 import { inRollback } from "#db/testing/in-rollback.ts";
 import { insertUser } from "#db/testing/rows.ts";
 import { findEditableRecipe } from "#lib/recipes/content.ts";
-import { EMPTY_CONTENT, type RecipeContent } from "#lib/recipes/content-model.ts";
+import { draftContent, EMPTY_CONTENT, type RecipeContent } from "#lib/recipes/content-model.ts";
 import { findPublishedRecipe } from "#lib/recipes/detail.ts";
 import { DIFFICULTIES } from "#lib/recipes/facets.ts";
 import { tagSlug } from "#lib/recipes/taxonomy-write.ts";
 import { uploadedBy } from "#lib/testing/recipe-content.ts";
 import { signedInAs } from "#lib/testing/viewer.ts";
-import { createRecipe, updateRecipe } from "./commands.ts";
+import { createRecipe, publishDraft, updateRecipe } from "./commands.ts";
 import { completeContent } from "./complete.ts";
+import { startDraft } from "./drafts.ts";
 
 const RUNS = 40;
 
@@ -49,6 +50,40 @@ const content = fc.record({
   ingredientGroups: fc.array(group("lines", 1), { minLength: 1, maxLength: 3 }),
   stepGroups: fc.array(group("steps", 1), { minLength: 1, maxLength: 3 }),
   notes: fc.array(words, { maxLength: 3 }),
+});
+
+/** Whatever somebody may send: any characters, blanks, numbers at their ends. */
+const anything = fc.oneof(
+  fc.string({ unit: "binary", maxLength: 30 }),
+  fc.constantFrom("", " ", "\t\n", "\u202e<b>"),
+);
+const wild = fc.record({
+  title: anything,
+  summary: anything,
+  language: fc.constantFrom("en", "", "x", "de-DE-1996", "../.."),
+  authorCredit: nullable(anything),
+  sourceUrl: nullable(fc.oneof(anything, fc.constantFrom("javascript:alert(1)", "http://[", "HTTP://a.b"))),
+  sourceName: nullable(anything),
+  cuisine: nullable(anything),
+  difficulty: nullable(fc.constantFrom(...DIFFICULTIES)),
+  tags: fc.array(anything, { maxLength: 4 }),
+  prepMinutes: nullable(fc.constantFrom(0, 525_600)),
+  cookMinutes: nullable(fc.constantFrom(0, 525_600)),
+  totalMinutes: nullable(fc.constantFrom(0, 1, 525_600)),
+  servings: nullable(
+    fc.record({ amount: fc.constantFrom(0, 0.001, 0.01, 99_999.999, 100_000), unit: nullable(anything) }),
+  ),
+  ingredientGroups: fc.array(
+    fc.record({ title: nullable(anything), lines: fc.array(anything, { maxLength: 3 }) }),
+    { maxLength: 3 },
+  ),
+  stepGroups: fc.array(
+    fc.record({ title: nullable(anything), steps: fc.array(anything, { maxLength: 3 }) }),
+    {
+      maxLength: 3,
+    },
+  ),
+  notes: fc.array(anything, { maxLength: 3 }),
 });
 
 /** What two contents share that say the same: neighbours under one heading are one group, tags have no order. */
@@ -113,4 +148,40 @@ test("what is written is read back with the same meaning, and written again chan
       }),
       { numRuns: RUNS, seed: 20_261_121 },
     );
+  }));
+
+test("whatever a draft may hold is kept as it is, and published or refused with its fields", () =>
+  inRollback(async (db) => {
+    const ada = signedInAs(await insertUser(db));
+    const pictures = [await uploadedBy(db, ada)];
+    let published = 0;
+    await fc.assert(
+      fc.asyncProperty(wild, content, fc.boolean(), async (odd, sound, isMild) => {
+        const parts = isMild ? { ...odd, language: "en", sourceUrl: null, servings: null } : odd;
+        const whole = isMild
+          ? {
+              ...parts,
+              title: `${odd.title}x`,
+              ingredientGroups: sound.ingredientGroups,
+              stepGroups: sound.stepGroups,
+            }
+          : parts;
+        const given = draftContent.safeParse({ ...EMPTY_CONTENT, ...whole, pictures });
+        if (!given.success) return;
+        const draft = await startDraft(db, ada, { content: given.data });
+        expect(draft.content).toEqual(given.data);
+        try {
+          await publishDraft(db, ada, draft.id, { revision: 1 });
+          published += 1;
+        } catch (error) {
+          expect(error).toMatchObject({
+            code: "validation",
+            fields: expect.arrayContaining([expect.anything()]),
+          });
+        }
+      }),
+      { numRuns: 4 * RUNS, seed: 20_261_121 },
+    );
+    // Else nothing was tried.
+    expect(published).toBeGreaterThan(10);
   }));
