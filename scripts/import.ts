@@ -66,7 +66,7 @@ await runProgram(async (program) => {
       signal: program.stopping,
       onProgress: (progress) => say(bar(progress)),
     });
-    say(`${done.imported + done.updated + done.unchanged} recipes`);
+    say(`${done.imported + done.updated + done.unchanged + done.kept} recipes`);
     return done;
   });
 
@@ -103,13 +103,17 @@ function print({
   imported,
   unchanged,
   updated,
+  kept,
   failed,
   picturesStored,
   picturesLeftOut,
   failures,
   notices,
 }: ImportReport) {
-  console.log(`\nimported ${imported}, unchanged ${unchanged}, updated ${updated}, failed ${failed}`);
+  const keptHere = kept > 0 ? `, ${kept} kept as edited here` : "";
+  console.log(
+    `\nimported ${imported}, unchanged ${unchanged}, updated ${updated}${keptHere}, failed ${failed}`,
+  );
   console.log(`pictures: ${picturesStored} stored, ${picturesLeftOut} left out`);
   for (const notice of notices) console.log(`  ${notice}`);
   for (const failure of failures) console.error(`  ${failure}`);
