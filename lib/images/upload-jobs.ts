@@ -97,7 +97,10 @@ async function giveUp(db: Db): Promise<number> {
   return failed;
 }
 
-/** What nothing uses any more, and the notes of uploads that are a month old. */
+/**
+ * What nothing uses any more, and after a month the notes of uploads whose picture is gone: the others say who may use
+ * theirs.
+ */
 export async function collectUnused(
   { db, storage, spoolDir }: Pick<UploadParts, "db" | "storage" | "spoolDir"> = getUploadParts(),
 ) {
@@ -107,6 +110,7 @@ export async function collectUnused(
     spooled: await sweepSpool(spoolDir, before),
   };
   for (const [what, count] of Object.entries(collected)) record(UPLOADS_COLLECTED, { what }, count);
-  await db.delete(uploads).where(lt(uploads.createdAt, new Date(Date.now() - KEPT_MS)));
+  const isOld = lt(uploads.createdAt, new Date(Date.now() - KEPT_MS));
+  await db.delete(uploads).where(and(isOld, isNull(uploads.imageId)));
   return collected;
 }
