@@ -6,7 +6,11 @@ import { SpeculationRules } from "./speculation-rules.tsx";
 import { ThemeScript } from "./theme.tsx";
 import { TrustedTypes } from "./trusted-types.tsx";
 
-type Policy = { createHTML(html: string): string | null; createScriptURL(url: string): string | null };
+type Policy = {
+  createScript(text: string): string | null;
+  createHTML(html: string): string | null;
+  createScriptURL(url: string): string | null;
+};
 
 /** The policy that the page's script makes, in a page at https://hestia.test/recipes. */
 function policyOf(code: string): Policy {
@@ -44,6 +48,12 @@ test.each(["<script></script>", '{"@type":"Recipe","name":"\\u003cb>"}', "plain"
 test.each(scripts)("React may write $name anew", ({ code }) => {
   expect(code).not.toBe("");
   expect(policy.createHTML(code)).toBe(code);
+});
+
+test("no text is a script but data", () => {
+  expect(policy.createScript('{"@type":"Recipe"}')).toBe('{"@type":"Recipe"}');
+  for (const text of ["alert(1)", "window.x = 1", "", "{}; alert(1)"])
+    expect(policy.createScript(text)).toBeNull();
 });
 
 test("scripts come from this site alone", () => {
