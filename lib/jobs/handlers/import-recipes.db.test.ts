@@ -202,7 +202,7 @@ test("missing, broken, foreign and hostile pictures are left out with a word, an
       expect.stringMatching(/^cut\.md:1: picture cut\.png: The picture is damaged/),
       "gone.md:1: picture /pix/gone.png is not there",
       "out.md:1: picture ../../../etc/passwd leaves the folder",
-      expect.stringMatching(/^script\.md:1: picture evil\.svg: Use a JPEG/),
+      expect.stringMatching(/^script\.md:1: picture evil\.svg: Drawings in SVG can hold programs/),
     ]);
     const covers = await db
       .selectDistinct({ kind: images.kind })
