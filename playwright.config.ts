@@ -33,6 +33,11 @@ function freePort(): Promise<number> {
   });
 }
 
+/** All browsers come from one network, as many as a town's; accounts keep the limits that they have. */
+const LIMITS = ["reads", "search", "beacons", "csp-reports", "share-links", "sign-in", "sign-up", "mail"]
+  .map((name) => `${name}=100000/60`)
+  .join(",");
+
 export default defineConfig({
   testDir: "e2e",
   globalSetup: "./e2e/make-pictures.ts",
@@ -64,7 +69,12 @@ export default defineConfig({
     webServer: {
       command: "npm start",
       url: `http://localhost:${port}/readyz`,
-      env: { PORT: port, HESTIA_SMTP_URL: `smtp://127.0.0.1:${smtpPort}`, HESTIA_DATA_DIR: dataDir },
+      env: {
+        PORT: port,
+        HESTIA_SMTP_URL: `smtp://127.0.0.1:${smtpPort}`,
+        HESTIA_DATA_DIR: dataDir,
+        HESTIA_LIMITS: LIMITS,
+      },
       stdout: "pipe",
       timeout: START_WITHIN_MS,
       gracefulShutdown: { signal: "SIGTERM", timeout: 20_000 },

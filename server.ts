@@ -8,7 +8,9 @@ import { startCache } from "#lib/cache/start-cache.ts";
 import { startQueryMeasuring } from "#lib/database/measure-queries.ts";
 import { type Env, readEnv } from "#lib/env.ts";
 import { createAccessLog } from "#lib/http/access-log.ts";
+import { createAdmission } from "#lib/http/admission.ts";
 import { createFront, type PathHandler } from "#lib/http/front.ts";
+import { createFrontLimits } from "#lib/http/front-limits.ts";
 import { createHealth } from "#lib/http/health.ts";
 import { createInlineStyles } from "#lib/http/inline-styles.ts";
 import { drain, listen } from "#lib/http/listen.ts";
@@ -33,6 +35,7 @@ import { measureProcess } from "#lib/metrics/process-figures.ts";
 import { getRecorder } from "#lib/metrics/recorder.ts";
 import { closeHub } from "#lib/performance/live/hub.ts";
 import { noteStart } from "#lib/performance/note-start.ts";
+import { startLimits } from "#lib/rate-limit/start-limits.ts";
 import { PAGE_PARAMETERS } from "#lib/recipes/page-parameters.ts";
 import { inSpan } from "#lib/tracing/span.ts";
 import { traceQuery } from "#lib/tracing/trace-query.ts";
@@ -46,9 +49,13 @@ const LIMITS = {
   maxHeaderSize: 16 * KIB,
   headersTimeout: 10 * SECOND_MS,
   requestTimeout: 60 * SECOND_MS,
+  // How exactly the two above are kept.
+  connectionsCheckingInterval: 2 * SECOND_MS,
   // Above the 60 s of common proxies, so that they, not we, end an idle connection.
   keepAliveTimeout: 65 * SECOND_MS,
 };
+/** Above, those who come next are sent away before anything is read: each takes a descriptor and some kilobytes. */
+const MOST_CONNECTIONS = 10_000;
 /** The first visitors come before the pictures of later ones. */
 const WARM_PAGE = { cursor: null, limit: 100 };
 const WARM_AFTER_MS = 2 * SECOND_MS;
@@ -72,7 +79,7 @@ export async function serve(): Promise<Served> {
     return serveWorker(port, databaseUrl, env.isMeasuring);
   }
   const isDevelopment = nodeEnv === "development";
-  const server = createServer(LIMITS);
+  const server = createBoundedServer();
   const queries = env.isMeasuring ? startQueryMeasuring(getPool()) : null;
   observeQueries(({ durationMs }) => {
     const context = requestContext();
@@ -88,6 +95,8 @@ export async function serve(): Promise<Served> {
   const { watch, tracing } = watchRequests(env);
   const publicUrl = new URL(env.publicUrl);
   const security = createSecurityHeaders({ ...env, nodeEnv });
+  const admission = createAdmission();
+  const limits = startLimits(env, admission);
   const responses = isCacheOn
     ? createResponseCache({
         next: answerByNext,
@@ -98,6 +107,7 @@ export async function serve(): Promise<Served> {
         security,
         watch,
         maxBytes: RESPONSES_MAX_BYTES,
+        admission,
       })
     : null;
   setResponses(responses);
@@ -115,6 +125,8 @@ export async function serve(): Promise<Served> {
       answerReports: reports.answer,
       answerMetrics: createMetricsAnswer(),
       responses,
+      limits: createFrontLimits(limits.limiter, isTrustedProxy),
+      admission,
       isTrustedProxy,
       publicUrl,
       watch,
@@ -141,7 +153,7 @@ export async function serve(): Promise<Served> {
       await warming?.close();
       await next.close();
       getEncoder().close();
-      await Promise.all([vitals?.close(), reports.close()]);
+      await Promise.all([vitals?.close(), reports.close(), limits.close()]);
       await cache?.close();
       await queries?.close();
       await tracing?.close();
@@ -149,6 +161,12 @@ export async function serve(): Promise<Served> {
       await closePool();
     },
   };
+}
+
+function createBoundedServer() {
+  const server = createServer(LIMITS);
+  server.maxConnections = MOST_CONNECTIONS;
+  return server;
 }
 
 function watchRequests({

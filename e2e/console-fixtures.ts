@@ -37,6 +37,7 @@ export const CONSOLE_PAGES = [
   "/admin/performance/traces",
   "/admin/performance/resources",
   "/admin/performance/jobs",
+  "/admin/performance/limits",
   "/admin/performance/alerts",
   "/admin/performance/report",
 ];

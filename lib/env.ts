@@ -1,7 +1,8 @@
 import { isIP } from "node:net";
 import { resolve } from "node:path";
 import { z } from "zod";
-import { MIB } from "./units.ts";
+import { type LimitSettings, POLICY_NAMES } from "./rate-limit/policies.ts";
+import { MIB, SECOND_MS } from "./units.ts";
 
 const PORT_RULE = "must be a whole number from 0 to 65535";
 const port = z.coerce.number(PORT_RULE).int(PORT_RULE).min(0, PORT_RULE).max(65_535, PORT_RULE);
@@ -28,6 +29,25 @@ const megabytes = z.coerce
 const RETIRED_ADMIN_TOKEN =
   "HESTIA_ADMIN_TOKEN is no longer read: sign in as an administrator, or make an API key with admin:read on your account's page.";
 
+const LIMITS_RULE = `must be on, off, or a list like reads=600/60 (so many in so many seconds) of: ${POLICY_NAMES.join(", ")}`;
+const limits = z
+  .string()
+  .default("on")
+  .transform((text, context): LimitSettings => {
+    if (text === "on" || text === "off") return { isOn: text === "on", changed: {} };
+    const changed: LimitSettings["changed"] = {};
+    for (const item of splitList(text)) {
+      const [, given, quota, seconds] = /^([a-z-]+)=(\d{1,7})\/(\d{1,5})$/.exec(item) ?? [];
+      const name = POLICY_NAMES.find((known) => known === given);
+      if (!name || Number(quota) < 1 || Number(seconds) < 1) {
+        context.addIssue({ code: "custom", message: LIMITS_RULE });
+        return z.NEVER;
+      }
+      changed[name] = { quota: Number(quota), windowMs: Number(seconds) * SECOND_MS };
+    }
+    return { isOn: true, changed };
+  });
+
 const schema = z.object({
   NODE_ENV: z.enum(["development", "production", "test"]).default("development"),
   PORT: port.default(3000),
@@ -44,6 +64,7 @@ const schema = z.object({
   HESTIA_LOG_HITS: ratio.default(0.001),
   HESTIA_TRUST_PROXY: z.string().default("").transform(splitList).refine(isNetworks, NETWORKS_RULE),
   HESTIA_ADMIN_TOKEN: z.string().optional(),
+  HESTIA_LIMITS: limits,
   HESTIA_CACHE_MB: megabytes.default(32),
   HESTIA_VITALS_SAMPLE: ratio.default(1),
   HESTIA_ALERT_WEBHOOK_URL: z.url({ protocol: /^https?$/, error: "must be an http(s):// URL" }).optional(),
@@ -137,6 +158,8 @@ export function readEnv(source: Record<string, string | undefined> = process.env
     loggedHitRatio: values.HESTIA_LOG_HITS,
     /** Addresses and networks whose `X-Forwarded-*` is believed. */
     trustedProxies: values.HESTIA_TRUST_PROXY,
+    /** How often each may do what (lib/rate-limit/policies.ts). */
+    limits: values.HESTIA_LIMITS,
     /** What the values of cached reads may take in memory. */
     cacheMaxBytes: values.HESTIA_CACHE_MB * MIB,
     /** Of what is set and no longer read: a line each, for who starts the site. */

@@ -19,10 +19,20 @@ export const ERROR_CODES = {
   headers_too_large: { status: 431, title: "The headers are too large" },
   rate_limited: { status: 429, title: "Too many requests" },
   internal: { status: 500, title: "Something went wrong" },
+  overloaded: { status: 503, title: "Too busy at the moment" },
   unavailable: { status: 503, title: "Temporarily unavailable" },
 } as const satisfies Record<string, { status: number; title: string }>;
 
 export type ErrorCode = keyof typeof ERROR_CODES;
+
+type AppErrorOptions = {
+  fields?: readonly FieldError[];
+  retryAfterS?: number;
+  current?: Record<string, unknown>;
+  policies?: readonly string[];
+  headers?: Readonly<Record<string, string>>;
+  cause?: unknown;
+};
 
 /** Something that is not allowed, invalid or conflicting. A bug is a plain `Error`. `detail` reaches the client. */
 export class AppError extends Error {
@@ -32,22 +42,19 @@ export class AppError extends Error {
   readonly retryAfterS: number | null;
   /** With a conflict, what is there now, as JSON; null: nothing is said of it. */
   readonly current: Record<string, unknown> | null;
+  /** The limits that it went beyond, by their names. */
+  readonly policies: readonly string[];
+  /** What else the answer says. */
+  readonly headers: Readonly<Record<string, string>>;
 
-  constructor(
-    code: ErrorCode,
-    detail: string,
-    options: {
-      fields?: readonly FieldError[];
-      retryAfterS?: number;
-      current?: Record<string, unknown>;
-      cause?: unknown;
-    } = {},
-  ) {
+  constructor(code: ErrorCode, detail: string, options: AppErrorOptions = {}) {
     super(detail, { cause: options.cause });
     this.name = "AppError";
     this.code = code;
     this.fields = options.fields ?? [];
     this.retryAfterS = options.retryAfterS ?? null;
     this.current = options.current ?? null;
+    this.policies = options.policies ?? [];
+    this.headers = options.headers ?? {};
   }
 }

@@ -35,6 +35,8 @@ beforeAll(async () => {
   singleton("pool", () => sql);
   db = createDb(sql);
   vi.stubEnv("DATABASE_URL", own.url);
+  // Otherwise most answers would be refusals.
+  vi.stubEnv("HESTIA_LIMITS", "off");
   // What is refused or fails on purpose is no news here.
   vi.spyOn(process.stdout, "write").mockReturnValue(true);
 });

@@ -12,6 +12,7 @@ import { POST as purgeCache } from "./performance/cache/purge/route.ts";
 import { GET as getCachePerformance } from "./performance/cache/route.ts";
 import { POST as retryJob } from "./performance/jobs/[id]/retry/route.ts";
 import { GET as getJobs } from "./performance/jobs/route.ts";
+import { GET as getLimits } from "./performance/limits/route.ts";
 import { GET as getMetrics } from "./performance/metrics/route.ts";
 import { GET as getQueryPerformance } from "./performance/queries/[fingerprint]/route.ts";
 import { GET as getQueries } from "./performance/queries/route.ts";
@@ -47,6 +48,7 @@ export const apiRoutes: ApiRoutes = {
   "/api/performance/queries": { GET: getQueries },
   "/api/performance/queries/{fingerprint}": { GET: getQueryPerformance },
   "/api/performance/resources": { GET: getResources },
+  "/api/performance/limits": { GET: getLimits },
   "/api/performance/jobs": { GET: getJobs },
   "/api/performance/jobs/{id}/retry": { POST: retryJob },
   "/api/performance/traces": { GET: listTraces },

@@ -17,6 +17,7 @@ import { problem } from "#lib/http/problem.ts";
 import { imageRef } from "#lib/images/model.ts";
 import { quantity } from "#lib/ingredients/model.ts";
 import { deadJob, jobPerformance, jobRun, jobsPerformance, retriedJob } from "#lib/performance/jobs-model.ts";
+import { limitPerformance, limitsPerformance, refusedClient } from "#lib/performance/limits-model.ts";
 import { metricAnswer, metricDefinition, metricPoint, metricSeries } from "#lib/performance/metric-answer.ts";
 import {
   cacheFigures,
@@ -109,6 +110,9 @@ export const apiSchemas: Record<string, z.ZodType> = {
   JobRun: jobRun,
   DeadJob: deadJob,
   RetriedJob: retriedJob,
+  LimitsPerformance: limitsPerformance,
+  LimitPerformance: limitPerformance,
+  RefusedClient: refusedClient,
   VitalsPerformance: vitalsPerformance,
   LiveEvents: liveEvents,
   Beacon: beacon,

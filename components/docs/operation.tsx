@@ -7,7 +7,7 @@ type OperationProps = { operation: OperationReference; origin: string };
 /** One operation: what it does and takes on the left, how that looks on the right. */
 export function Operation({ operation, origin }: OperationProps) {
   const { name, method, path, summary, description, parameters, example, problems } = operation;
-  const { access, bodySchema, takes, responseSchema, status, takesKey } = operation;
+  const { access, bodySchema, limit, takes, responseSchema, status, takesKey } = operation;
   const [mediaType] = takes;
   return (
     <section aria-labelledby={name} className="border-t border-line py-12 lg:py-16">
@@ -24,6 +24,7 @@ export function Operation({ operation, origin }: OperationProps) {
           {parameters.length > 0 && <Parameters parameters={parameters} />}
           <p className="mt-8 max-w-prose text-sm text-soft">
             {access && `${access} `}
+            {limit}{" "}
             {bodySchema && (
               <>
                 Takes{" "}

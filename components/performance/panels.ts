@@ -33,6 +33,7 @@ export const PANEL_GROUPS: readonly PanelGroup[] = [
     panels: [
       { path: "/admin/performance/resources", name: "Resources" },
       { path: "/admin/performance/jobs", name: "Jobs" },
+      { path: "/admin/performance/limits", name: "Limits" },
       { path: "/admin/performance/alerts", name: "Alerts" },
       { path: "/admin/performance/safety", name: "Safety" },
     ],

@@ -2,6 +2,7 @@ import { CACHE_CURRENT, CACHE_EVENTS_TOTAL, CACHE_REDIS_USED } from "#lib/metric
 import { DB_POOL_WAIT, DB_SIZE } from "#lib/metrics/catalogue/database.ts";
 import { HTTP_REQUEST_DURATION } from "#lib/metrics/catalogue/http.ts";
 import { JOBS_DEAD } from "#lib/metrics/catalogue/jobs.ts";
+import { ADMISSION_DECISIONS, LIMIT_DECISIONS } from "#lib/metrics/catalogue/limits.ts";
 import { MEASURING_LOST } from "#lib/metrics/catalogue/measuring.ts";
 import { IMAGE_ENCODE_DURATION } from "#lib/metrics/catalogue/pictures.ts";
 import { HEAP_AFTER_GC, LOOP_DELAY } from "#lib/metrics/catalogue/process.ts";
@@ -106,6 +107,28 @@ export const SHIPPED_RULES: readonly AlertRule[] = [
     "warning",
     "Scripts fail in browsers",
     threshold(share(where(BROWSER_ERRORS), where(BROWSER_VIEWS)), "above", 0.05, times(30, 50, 5, 15)),
+  ),
+  rule(
+    "many-refused",
+    "warning",
+    "Many requests go beyond a limit",
+    threshold(
+      share(where(LIMIT_DECISIONS, { outcome: ["refused"] }), where(LIMIT_DECISIONS)),
+      "above",
+      0.1,
+      times(5, 200, 2, 10),
+    ),
+  ),
+  rule(
+    "shedding",
+    "critical",
+    "More is asked for than can be made",
+    threshold(
+      share(where(ADMISSION_DECISIONS, { outcome: ["shed"] }), where(ADMISSION_DECISIONS)),
+      "above",
+      0.01,
+      times(5, 100, 1, 5),
+    ),
   ),
   rule("views-gone", "warning", "Nobody opens a page any more", {
     kind: "absence",

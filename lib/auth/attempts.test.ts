@@ -1,33 +1,59 @@
-import { expect, test } from "vitest";
-import { countAttempt } from "./attempts.ts";
+import { afterEach, expect, test, vi } from "vitest";
+import { countMail, countSignIn, signInSucceeded } from "./attempts.ts";
 
 const from = (address: string) => new Headers({ "x-forwarded-for": address });
-const tooMany = expect.objectContaining({ code: "rate_limited", retryAfterS: expect.any(Number) });
+const tooMany = { code: "rate_limited", retryAfterS: expect.any(Number) };
 
-function refusalOf(work: () => void): unknown {
-  try {
-    work();
-  } catch (error) {
-    return error;
-  }
-  return null;
+afterEach(() => vi.useRealTimers());
+
+async function refusalOf(work: Promise<void>): Promise<unknown> {
+  return work.then(
+    () => null,
+    (error: unknown) => error,
+  );
 }
 
-test("one address is tried from many networks only so often, whatever its case", () => {
-  const tries = Array.from({ length: 12 }, (_, n) =>
-    refusalOf(() =>
-      countAttempt("signIn", n % 2 ? "ada@recipes.test" : "ADA@recipes.test", from(`192.0.2.${n}`)),
-    ),
-  );
-  expect(tries.slice(0, 10)).toEqual(Array(10).fill(null));
-  expect(tries.slice(10)).toEqual([tooMany, tooMany]);
+test("wrong passwords for one account wait longer each time, from whichever network, whatever its case", async () => {
+  vi.useFakeTimers({ toFake: ["performance"] });
+  let networks = 0;
+  const attempt = () => {
+    networks++;
+    const email = networks % 2 ? "ada@recipes.test" : "ADA@recipes.test";
+    return refusalOf(countSignIn(email, from(`192.0.2.${networks}`)));
+  };
+  expect([await attempt(), await attempt()]).toEqual([null, null]);
+  for (const waitS of [1, 2, 4, 8, 16, 32, 64, 128, 256, 300, 300]) {
+    expect(await attempt()).toMatchObject({ ...tooMany, retryAfterS: waitS, policies: ["password-delay"] });
+    vi.advanceTimersByTime(waitS * 1_000);
+    expect(await attempt()).toBeNull();
+  }
 });
 
-test("one network tries many addresses only so often, and others go on", () => {
-  const tries = Array.from({ length: 21 }, (_, n) =>
-    refusalOf(() => countAttempt("signIn", `${n}@recipes.test`, from(`2001:db8::${n.toString(16)}`))),
-  );
-  expect(tries.slice(0, 20)).toEqual(Array(20).fill(null));
-  expect(tries[20]).toEqual(tooMany);
-  expect(refusalOf(() => countAttempt("signIn", "new@recipes.test", from("2001:db8:0:1::1")))).toBeNull();
+test("the right password makes good for the wrong ones", async () => {
+  const headers = from("192.0.2.77");
+  await countSignIn("eve@recipes.test", headers);
+  await countSignIn("eve@recipes.test", headers);
+  await signInSucceeded("eve@recipes.test", headers);
+  for (let n = 0; n < 50; n++) {
+    await countSignIn("eve@recipes.test", headers);
+    await signInSucceeded("eve@recipes.test", headers);
+  }
+});
+
+test("one network tries many accounts only so often, and others go on", async () => {
+  const tries = [];
+  for (let n = 0; n < 41; n++) {
+    tries.push(await refusalOf(countSignIn(`${n}@recipes.test`, from(`2001:db8::${n.toString(16)}`))));
+  }
+  expect(tries.slice(0, 40)).toEqual(Array(40).fill(null));
+  expect(tries[40]).toMatchObject({ ...tooMany, policies: ["sign-in"] });
+  expect(await refusalOf(countSignIn("new@recipes.test", from("2001:db8:0:1::1")))).toBeNull();
+});
+
+test("one address gets few mails, whoever asks for them", async () => {
+  const tries = [];
+  for (let n = 0; n < 4; n++)
+    tries.push(await refusalOf(countMail("full@recipes.test", from(`203.0.113.${n}`))));
+  expect(tries.slice(0, 3)).toEqual([null, null, null]);
+  expect(tries[3]).toMatchObject({ ...tooMany, policies: ["mail-address"] });
 });

@@ -1,34 +1,42 @@
 import { AppError } from "#lib/errors.ts";
-import { clientAddress } from "#lib/http/client-address.ts";
-import { clientKey } from "#lib/rate-limit/client-ip.ts";
-import { createTokenBuckets, type TokenBuckets } from "#lib/rate-limit/token-bucket.ts";
-import { singleton } from "#lib/singleton.ts";
-
-const MOST_CLIENTS = 10_000;
-
-/** How often each may be tried, from one network and for one e-mail address, in this process. */
-const LIMITS = {
-  signIn: { network: { capacity: 20, perSecond: 1 / 10 }, email: { capacity: 10, perSecond: 1 / 60 } },
-  signUp: { network: { capacity: 10, perSecond: 1 / 60 }, email: { capacity: 3, perSecond: 1 / 300 } },
-  mail: { network: { capacity: 10, perSecond: 1 / 60 }, email: { capacity: 3, perSecond: 1 / 300 } },
-};
-export type Attempt = keyof typeof LIMITS;
-
-const bucketsOf = (name: string, limit: { capacity: number; perSecond: number }): TokenBuckets =>
-  singleton(`attempts-${name}`, () => createTokenBuckets({ ...limit, mostClients: MOST_CLIENTS }));
+import { countRequest, giveBack, subjectOfEmail } from "#lib/rate-limit/count-request.ts";
+import { wholeSeconds } from "#lib/rate-limit/headers.ts";
+import { getLimiter } from "#lib/rate-limit/limiter.ts";
+import { PASSWORD_DELAY } from "#lib/rate-limit/policies.ts";
 
 /**
- * Counts an attempt, whatever comes of it: guessing passwords and filling mailboxes is slow.
+ * Counts an attempt to sign in with a password as a wrong one, until it shows otherwise: many at the same moment do not
+ * get on faster. For each account every other attempt has to wait longer; a passkey and the link by mail need no password.
  *
  * @throws {AppError} `rate_limited`
  */
-export function countAttempt(attempt: Attempt, email: string, headers: Headers): void {
-  const { network, email: perEmail } = LIMITS[attempt];
-  const from = clientKey(clientAddress(headers) ?? "unknown");
-  const retryAfterS =
-    bucketsOf(`${attempt}-network`, network).take(from) ||
-    bucketsOf(`${attempt}-email`, perEmail).take(email.toLowerCase());
-  if (retryAfterS > 0) {
-    throw new AppError("rate_limited", `Too many attempts: try again in ${retryAfterS} s.`, { retryAfterS });
-  }
+export async function countSignIn(email: string, headers: Headers): Promise<void> {
+  await countRequest("sign-in", { headers });
+  const waitMs = await getLimiter().passwordDelay.begin(subjectOfEmail(email));
+  if (waitMs === 0) return;
+  const retryAfterS = wholeSeconds(waitMs);
+  throw new AppError("rate_limited", `Too many wrong passwords: try again in ${retryAfterS} s.`, {
+    retryAfterS,
+    policies: [PASSWORD_DELAY.name],
+  });
+}
+
+/** It was the right password: nothing was guessed. */
+export async function signInSucceeded(email: string, headers: Headers): Promise<void> {
+  await Promise.all([
+    giveBack("sign-in", { headers }),
+    getLimiter().passwordDelay.succeeded(subjectOfEmail(email)),
+  ]);
+}
+
+/** @throws {AppError} `rate_limited` */
+export async function countSignUp(email: string, headers: Headers): Promise<void> {
+  await countRequest("sign-up", { headers });
+  await countRequest("mail-address", { headers, email });
+}
+
+/** Counts a mail that somebody asks for: filling mailboxes is slow. @throws {AppError} `rate_limited` */
+export async function countMail(email: string, headers: Headers): Promise<void> {
+  await countRequest("mail", { headers });
+  await countRequest("mail-address", { headers, email });
 }

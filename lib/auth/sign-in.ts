@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import { getDb } from "#db/client.ts";
 import { AppError } from "#lib/errors.ts";
-import { countAttempt } from "./attempts.ts";
+import { countMail, countSignIn, countSignUp, signInSucceeded } from "./attempts.ts";
 import { audit } from "./audit.ts";
 import type { AuditAction } from "./audit-admin.ts";
 import { getAuth } from "./auth.ts";
@@ -26,7 +26,7 @@ type Cookies = string[];
 
 /** The same for an address that has an account already: its owner is told by mail. */
 export async function signUp(input: z.infer<typeof signUpInput>, headers: Headers): Promise<void> {
-  countAttempt("signUp", input.email, headers);
+  await countSignUp(input.email, headers);
   await callAuth(await getAuth(), { method: "POST", path: "/sign-up/email", body: input, headers });
 }
 
@@ -35,10 +35,11 @@ export async function signIn(
   { remember, ...input }: z.infer<typeof passwordSignInInput>,
   headers: Headers,
 ): Promise<Cookies> {
-  countAttempt("signIn", input.email, headers);
+  await countSignIn(input.email, headers);
   const body = { ...input, rememberMe: remember };
   try {
     const answer = await callAuth(await getAuth(), { method: "POST", path: "/sign-in/email", body, headers });
+    await signInSucceeded(input.email, headers);
     return answer.cookies;
   } catch (error) {
     if (error instanceof AppError && error.code === "unauthenticated") {
@@ -55,7 +56,7 @@ export async function signOut(headers: Headers): Promise<Cookies> {
 
 /** Does nothing, in the same words, for an address that needs no confirmation or is unknown. */
 export async function sendVerification(email: string, headers: Headers): Promise<void> {
-  countAttempt("mail", email, headers);
+  await countMail(email, headers);
   await callAuth(await getAuth(), {
     method: "POST",
     path: "/send-verification-email",
@@ -74,7 +75,7 @@ export async function verifyEmail(token: string, headers: Headers): Promise<void
 
 /** Does nothing, in the same words, for an address that is unknown. */
 export async function requestReset(email: string, headers: Headers): Promise<void> {
-  countAttempt("mail", email, headers);
+  await countMail(email, headers);
   const body = { email: email.toLowerCase() };
   await callAuth(await getAuth(), { method: "POST", path: "/request-password-reset", body, headers });
   await noteAttempt("account.reset_asked", email, headers);

@@ -13,6 +13,8 @@ export type OperationReference = {
   takes: readonly string[];
   /** Who may, in a sentence; null: everybody. */
   access: string | null;
+  /** How often, in a sentence. */
+  limit: string;
   /** As bearer token. */
   takesKey: boolean;
   /** The name of the schema it answers with. */

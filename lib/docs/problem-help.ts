@@ -71,8 +71,13 @@ export const PROBLEM_HELP: Record<ErrorCode, { meaning: string; remedy: string }
     remedy:
       "Try again in a moment. If it stays, report it and quote the instance: the log knows the cause by it.",
   },
+  overloaded: {
+    meaning:
+      "More is asked of the server at this moment than it can make. What it has made already it goes on giving.",
+    remedy: "Wait as many seconds as the Retry-After header says.",
+  },
   unavailable: {
-    meaning: "The server, or something that it needs, is starting, stopping or overloaded.",
+    meaning: "The server, or something that it needs, is starting or stopping.",
     remedy: "Try again in a few seconds.",
   },
 };

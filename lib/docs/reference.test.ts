@@ -69,5 +69,11 @@ test("an operation tells where parameters go, how often they come, and every pro
       { name: "size", allowed: "a whole number from 1 to 9", default: "4" },
     ],
   });
-  expect(operation?.problems.map((problem) => problem.code)).toEqual(["not_found", "validation", "internal"]);
+  expect(operation?.problems.map((problem) => problem.code)).toEqual([
+    "not_found",
+    "validation",
+    "rate_limited",
+    "internal",
+    "overloaded",
+  ]);
 });

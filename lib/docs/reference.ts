@@ -1,7 +1,14 @@
 import type { z } from "zod";
 import { ERROR_CODES, type ErrorCode } from "#lib/errors.ts";
 import { describeAllowed, isSchema, type JsonSchema } from "#lib/http/json-schema.ts";
-import { type ApiRoutes, accessNote, namedSchemas, problemsOf, refName } from "#lib/http/openapi.ts";
+import {
+  type ApiRoutes,
+  accessNote,
+  limitNote,
+  namedSchemas,
+  problemsOf,
+  refName,
+} from "#lib/http/openapi.ts";
 import { type Parameter, parametersOf } from "#lib/http/parameters.ts";
 import { problemPath } from "#lib/http/problem.ts";
 import { scopeOf } from "#lib/http/route.ts";
@@ -42,6 +49,7 @@ export function operationReferences(
         bodySchema: (body && names.get(body)) ?? null,
         takes,
         access: accessNote(declaration, method),
+        limit: limitNote(declaration, method),
         takesKey: scopeOf(declaration, method) !== null,
         responseSchema: (response && names.get(response)) ?? null,
         status,

@@ -3,11 +3,13 @@ import { AppError } from "#lib/errors.ts";
 import { logger } from "#lib/logger.ts";
 import { inSpan } from "#lib/tracing/span.ts";
 import { guardAdminPages } from "./admin-pages.ts";
+import type { Admission } from "./admission.ts";
 import { compressResponse } from "./compression.ts";
+import type { FrontLimits } from "./front-limits.ts";
 import type { Health } from "./health.ts";
 import { requireMethod } from "./methods.ts";
 import { answerWithPageStatus } from "./page-status.ts";
-import { PROBLEM_TYPE, problemOf } from "./problem.ts";
+import { PROBLEM_TYPE, problemHeaders, problemOf } from "./problem.ts";
 import { newRequestContext, type RequestContext, runInRequest } from "./request-context.ts";
 import { pathOf } from "./request-target.ts";
 import type { RequestWatch } from "./request-watch.ts";
@@ -16,6 +18,7 @@ import { FILES, type PublicRequest } from "./response-key.ts";
 import { protect, type SecurityHeaders, setFlat } from "./security-headers.ts";
 import type { StaticAssets } from "./static-assets.ts";
 import { anonymise, distrust, type ProxyTrust } from "./visitor.ts";
+import { isForPeople, WAIT_PAGE_POLICY, waitPage } from "./wait-page.ts";
 
 type Handler = (req: IncomingMessage, res: ServerResponse) => Promise<void>;
 
@@ -34,6 +37,8 @@ type FrontParts = {
   answerMetrics: PathHandler;
   /** Null when switched off, and in development: the code changes. */
   responses: ResponseCache | null;
+  limits: FrontLimits;
+  admission: Admission;
   isTrustedProxy: ProxyTrust;
   publicUrl: URL;
   watch: RequestWatch;
@@ -45,7 +50,7 @@ type FrontParts = {
 /** What every request passes before Next sees it, in this order. Never throws. */
 export function createFront(parts: FrontParts): RequestListener {
   const { health, assets, answerMedia, answerVitals, answerReports, answerMetrics, responses } = parts;
-  const { isTrustedProxy, publicUrl, watch, security, next } = parts;
+  const { limits, admission, isTrustedProxy, publicUrl, watch, security, next } = parts;
 
   async function answer(
     req: IncomingMessage,
@@ -67,6 +72,7 @@ export function createFront(parts: FrontParts): RequestListener {
     const isFile = (await health.answer(path, res)) || assets?.answer(path, req, res);
     if (isFile || (await answerMetrics(path, req, res)) || (await answerMedia(path, req, res))) return;
     if (await guardAdminPages(path, req, res)) return;
+    admission.enter(path, res, context);
     distrust(req, isTrustedProxy);
     anonymise(req, path, publicUrl);
     compressResponse(req, res);
@@ -74,20 +80,31 @@ export function createFront(parts: FrontParts): RequestListener {
     await inSpan("render", {}, () => next(req, res));
   }
 
-  return (req, res) => {
+  function serve(req: IncomingMessage, res: ServerResponse, refusal: AppError | null): void {
     const asked = responses?.read(req) ?? null;
-    if (asked && responses?.answerKept(asked, req, res)) return;
+    if (!refusal && asked && responses?.answerKept(asked, req, res)) return;
     const startedAt = performance.now();
     const context = newRequestContext(req.headers["x-request-id"], req.url, req.headers.traceparent);
     watch.began(req, res, context, startedAt);
+    if (refusal) {
+      answerProblem(security, req, res, refusal, context.id);
+      return;
+    }
     runInRequest(context, () => answer(req, res, context, asked, startedAt)).catch((error) =>
-      answerProblem(security, res, error, context.id),
+      answerProblem(security, req, res, error, context.id),
     );
+  }
+
+  return (req, res) => {
+    const refusal = limits.check(req);
+    if (refusal instanceof Promise) void refusal.then((known) => serve(req, res, known));
+    else serve(req, res, refusal);
   };
 }
 
 function answerProblem(
   { of }: SecurityHeaders,
+  req: IncomingMessage,
   res: ServerResponse,
   error: unknown,
   requestId: string,
@@ -102,6 +119,19 @@ function answerProblem(
   const problem = problemOf(error, requestId);
   setFlat(res, of("data", "/"));
   res.setHeader("X-Request-Id", requestId);
+  for (const [name, value] of Object.entries(problemHeaders(error))) res.setHeader(name, value);
+  // A body that nobody reads would be in the way of the next request.
+  if (!req.complete) res.setHeader("Connection", "close");
+  if (isForPeople(req, problem.status)) {
+    const page = waitPage(problem, Number(res.getHeader("Retry-After") ?? 5));
+    res.writeHead(problem.status, {
+      "Content-Type": "text/html; charset=utf-8",
+      "Content-Security-Policy": WAIT_PAGE_POLICY,
+      "Cache-Control": "no-store",
+    });
+    res.end(page);
+    return;
+  }
   res.writeHead(problem.status, { "Content-Type": PROBLEM_TYPE, "Cache-Control": "no-store" });
   res.end(JSON.stringify(problem));
 }

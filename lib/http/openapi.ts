@@ -1,10 +1,13 @@
 import { z } from "zod";
 import { sessionCookieName } from "#lib/auth/cookies.ts";
 import { ERROR_CODES, type ErrorCode } from "#lib/errors.ts";
+import { policyField } from "#lib/rate-limit/headers.ts";
+import { POLICIES } from "#lib/rate-limit/policies.ts";
+import { SECOND_MS } from "#lib/units.ts";
 import { type JsonSchema, tidy } from "./json-schema.ts";
 import { type Parameter, parametersOf } from "./parameters.ts";
 import { PROBLEM_TYPE, problem, problemPath } from "./problem.ts";
-import { type Declaration, type Method, type RouteHandler, scopeOf } from "./route.ts";
+import { type Declaration, limitOf, type Method, type RouteHandler, scopeOf } from "./route.ts";
 
 /** By path, with its parameters in braces: `/api/recipes/{slug}`. */
 export type ApiRoutes = Record<string, Partial<Record<Method, RouteHandler>>>;
@@ -20,7 +23,12 @@ type DocumentInput = {
 };
 
 /** What any route may answer beside its own problems. */
-export const COMMON_PROBLEMS = ["validation", "internal"] as const satisfies ErrorCode[];
+export const COMMON_PROBLEMS = [
+  "validation",
+  "rate_limited",
+  "internal",
+  "overloaded",
+] as const satisfies ErrorCode[];
 
 /** An OpenAPI 3.1 document of `routes`, from their declarations alone. */
 export function openApiDocument({ title, version, description, serverUrl, routes, schemas }: DocumentInput) {
@@ -70,8 +78,15 @@ type Ref = { $ref: string };
 
 function operation(method: string, declaration: Declaration, refOf: (schema: z.ZodType) => Ref) {
   const { name, summary, params, query, body, takes, auth, response, status = 200, example } = declaration;
-  const description = [declaration.description, accessNote(declaration, method)].filter(Boolean).join(" ");
+  const description = [
+    declaration.description,
+    accessNote(declaration, method),
+    limitNote(declaration, method),
+  ]
+    .filter(Boolean)
+    .join(" ");
   const { mediaType = "application/json" } = declaration;
+  const headers = limitHeaders(declaration, method);
   return {
     operationId: name,
     summary,
@@ -100,10 +115,11 @@ function operation(method: string, declaration: Declaration, refOf: (schema: z.Z
         ? {
             [status]: {
               description: summary,
+              ...headers,
               content: { [mediaType]: { schema: refOf(response), example: example.response } },
             },
           }
-        : { 204: { description: "Done." } }),
+        : { 204: { description: "Done.", ...headers } }),
       ...Object.fromEntries(
         byStatus(problemsOf(declaration)).map(([status, codes]) => [
           status,
@@ -121,6 +137,35 @@ export function accessNote(declaration: Declaration, method: string): string | n
   const scope = scopeOf(declaration, method);
   const who = auth === "user" ? "For who is signed in" : `For ${auth}s`;
   return scope ? `${who}, or an API key for ${scope}.` : `${who}; not with an API key.`;
+}
+
+/** How often, in a sentence. */
+export function limitNote(declaration: Declaration, method: string): string {
+  const name = limitOf(declaration, method);
+  const { quota, windowMs, what } = POLICIES[name];
+  return `Limit ${name}: ${what}, at most ${quota.toLocaleString("en")} in ${windowMs / SECOND_MS} s.`;
+}
+
+/** Answers that are kept for everybody say nothing of who asks. */
+function limitHeaders(declaration: Declaration, method: string) {
+  const name = limitOf(declaration, method);
+  const policy = POLICIES[name];
+  if (policy.place === "front") return {};
+  const schema = { type: "string" } as const;
+  return {
+    headers: {
+      "RateLimit-Policy": {
+        description: "The limit that counts this request, unless this site has set another quota.",
+        schema,
+        example: policyField(name, policy),
+      },
+      RateLimit: {
+        description: "How many are left (r), and the seconds until all are there again (t).",
+        schema,
+        example: `"${name}";r=${policy.burst - 1};t=1`,
+      },
+    },
+  };
 }
 
 function parameterObject(
@@ -160,6 +205,15 @@ function byStatus(codes: readonly ErrorCode[]): [string, ErrorCode[]][] {
   return [...groups].sort(([a], [b]) => Number(a) - Number(b));
 }
 
+const RETRY_HEADERS = {
+  headers: {
+    "Retry-After": {
+      description: "Seconds after which it is worth asking again.",
+      schema: { type: "integer" },
+    },
+  },
+};
+
 function problemResponses(handlers: readonly RouteHandler[], schema: Ref) {
   const groups = handlers.flatMap(({ declaration }) => byStatus(problemsOf(declaration)));
   return Object.fromEntries(
@@ -167,6 +221,7 @@ function problemResponses(handlers: readonly RouteHandler[], schema: Ref) {
       codes.join("_or_"),
       {
         description: codes.map((code) => `${ERROR_CODES[code].title}: ${problemPath(code)}`).join("; "),
+        ...(codes.some((code) => code === "rate_limited" || code === "overloaded") && RETRY_HEADERS),
         content: { [PROBLEM_TYPE]: { schema } },
       },
     ]),

@@ -2,7 +2,8 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Sql } from "#db/connect.ts";
 import { AppError } from "#lib/errors.ts";
 import { clientIp, clientKey } from "#lib/rate-limit/client-ip.ts";
-import { createTokenBuckets } from "#lib/rate-limit/token-bucket.ts";
+import { limitExceeded } from "#lib/rate-limit/count-request.ts";
+import { getLimiter } from "#lib/rate-limit/limiter.ts";
 import { REPORTS_PATH } from "./content-policy.ts";
 import { readPolicyReports } from "./policy-report.ts";
 import { createPolicyReportsStore, FLUSH_EVERY_MS } from "./policy-reports-store.ts";
@@ -10,8 +11,6 @@ import { readJsonBody } from "./read-json-body.ts";
 import { routePatternOf } from "./route-pattern.ts";
 import type { ProxyTrust } from "./visitor.ts";
 
-/** A page that is broken reports several at once; the same page again adds nothing. */
-const LIMIT = { capacity: 30, perSecond: 0.5, mostClients: 10_000 };
 const MOST_UNDERWAY = 32;
 const TYPES = /^application\/(csp-report|reports\+json|json)\s*(;|$)/i;
 
@@ -20,7 +19,6 @@ type Parts = { sql: Sql; isTrustedProxy: ProxyTrust; publicUrl: URL };
 /** Answers `POST /api/csp-reports`: what browsers kept pages of this site from doing, by its own policy. */
 export function startPolicyReports({ sql, isTrustedProxy, publicUrl }: Parts) {
   const store = createPolicyReportsStore(sql, routePatternOf);
-  const buckets = createTokenBuckets(LIMIT);
   let timer: NodeJS.Timeout | null = null;
   let underway = 0;
 
@@ -35,11 +33,11 @@ export function startPolicyReports({ sql, isTrustedProxy, publicUrl }: Parts) {
         "unsupported_media",
         "The body must be application/csp-report or application/reports+json.",
       );
-    const waitS = buckets.take(clientKey(clientIp(req, isTrustedProxy)));
-    if (waitS > 0 || underway >= MOST_UNDERWAY) {
-      const retryAfterS = Math.max(waitS, 1);
-      res.setHeader("Retry-After", retryAfterS);
-      throw new AppError("rate_limited", "Too many reports at once.", { retryAfterS });
+    const limiter = getLimiter();
+    const decision = await limiter.take("csp-reports", clientKey(clientIp(req, isTrustedProxy)));
+    if (decision.granted === 0) throw limitExceeded("csp-reports", decision, limiter);
+    if (underway >= MOST_UNDERWAY) {
+      throw new AppError("overloaded", "Too many reports arrive at once.", { retryAfterS: 1 });
     }
     underway++;
     const body = await readJsonBody(req).finally(() => underway--);

@@ -19,6 +19,10 @@ export const problem = z.strictObject({
     .record(z.string(), z.unknown())
     .describe("With some conflicts: what is there now, to compare with.")
     .optional(),
+  "violated-policies": z
+    .array(z.string())
+    .optional()
+    .describe("The limits that the request went beyond, as RateLimit-Policy names them."),
 });
 export type Problem = z.infer<typeof problem>;
 
@@ -26,16 +30,24 @@ export function problemPath(code: ErrorCode): string {
   return `/problems/${code}`;
 }
 
+const REGISTERED = "https://iana.org/assignments/http-problem-types#";
+/** Kinds of problems that have a name of their own (draft-ietf-httpapi-ratelimit-headers). */
+const REGISTERED_TYPES: Partial<Record<ErrorCode, string>> = {
+  rate_limited: `${REGISTERED}quota-exceeded`,
+  overloaded: `${REGISTERED}temporary-reduced-capacity`,
+};
+
 /** The problem that a thrown value is to the client. Only an AppError or a refused input explains itself. */
 export function problemOf(thrown: unknown, requestId: string): Problem {
-  const { code, message, fields, current } = refusalOf(thrown);
+  const { code, message, fields, policies, current } = refusalOf(thrown);
   return {
-    type: problemPath(code),
+    type: REGISTERED_TYPES[code] ?? problemPath(code),
     ...ERROR_CODES[code],
     detail: message,
     instance: `urn:request:${requestId}`,
     ...(fields.length > 0 && { errors: [...fields] }),
     ...(current && { current }),
+    ...(policies.length > 0 && { "violated-policies": [...policies] }),
   };
 }
 
@@ -50,18 +62,29 @@ export function problemResponse(thrown: unknown, headers: Record<string, string>
   });
 }
 
-type Refusal = { code: ErrorCode; message: string } & Pick<AppError, "fields" | "current">;
+/** What an answer to a thrown value says beside its body. */
+export function problemHeaders(thrown: unknown): Record<string, string> {
+  if (!(thrown instanceof AppError)) return {};
+  if (thrown.code === "unauthenticated") return { "WWW-Authenticate": "Bearer" };
+  return {
+    ...thrown.headers,
+    ...(thrown.retryAfterS !== null && { "Retry-After": String(thrown.retryAfterS) }),
+  };
+}
+
+type Refusal = { code: ErrorCode; message: string } & Pick<AppError, "fields" | "current" | "policies">;
 
 function refusalOf(thrown: unknown): Refusal {
   if (thrown instanceof AppError) return thrown;
   if (thrown instanceof z.ZodError) {
     const fields = thrown.issues.map(({ path, message }) => ({ path: dotted(path), message }));
-    return { code: "validation", message: "Some fields are invalid.", fields, current: null };
+    return { code: "validation", message: "Some fields are invalid.", fields, current: null, policies: [] };
   }
   return {
     code: "internal",
     message: "The server failed to answer. It has been logged; quote the instance when you report it.",
     fields: [],
     current: null,
+    policies: [],
   };
 }

@@ -3,6 +3,7 @@ import type { InvalidationLog } from "#lib/cache/invalidation-log.ts";
 import { cacheCounters } from "#lib/cache/stats.ts";
 import { logger } from "#lib/logger.ts";
 import { addSpan, inSpan } from "#lib/tracing/span.ts";
+import type { Admission } from "./admission.ts";
 import { compressResponse } from "./compression.ts";
 import { createFinisher } from "./finish-document.ts";
 import type { InlineStyles } from "./inline-styles.ts";
@@ -33,6 +34,7 @@ type Parts = {
   security: SecurityHeaders;
   watch: RequestWatch;
   maxBytes: number;
+  admission: Admission;
 };
 
 export type ResponseCache = ReturnType<typeof createResponseCache>;
@@ -42,12 +44,12 @@ export type ResponseCache = ReturnType<typeof createResponseCache>;
  * for as long as nothing of that has changed.
  */
 export function createResponseCache(parts: Parts) {
-  const { next, log, pageParameters, publicUrl, inlineStyles, security, watch, maxBytes } = parts;
+  const { next, log, pageParameters, publicUrl, inlineStyles, security, watch, maxBytes, admission } = parts;
   const counters = cacheCounters(RESPONSES, "response");
   const popularity = createPopularity({ most: MOST_POPULAR });
   const store = createResponseStore({ maxBytes, log, popularity });
   const finishAnswer = createFinisher(security, inlineStyles);
-  const flights = createFlights({ next, store, popularity, watch, log, publicUrl, finishAnswer });
+  const flights = createFlights({ next, store, popularity, watch, log, publicUrl, finishAnswer, admission });
   const refresh = createRefresh(flights);
   const kept = createKeptResponses({ store, log, watch, refresh });
 
@@ -77,6 +79,14 @@ export function createResponseCache(parts: Parts) {
       const isCurrent = log()?.isCurrent === true;
       const giveLastGood = () => kept.answerLastGood(asked, req, res, startedAt, context);
       if (!isCurrent && kept.isTooEarly(asked.key) && giveLastGood()) return;
+      if (!isCurrent || !flights.isUnderway(asked.key)) {
+        try {
+          admission.requireTurn();
+        } catch (error) {
+          if (giveLastGood()) return;
+          throw error;
+        }
+      }
       const overflow = () => {
         res.setHeader("X-Request-Id", context.id);
         protectOverflow(security, res, context);

@@ -2,6 +2,7 @@ import type { RequestListener, ServerResponse } from "node:http";
 import type { InvalidationLog } from "#lib/cache/invalidation-log.ts";
 import { addSpan } from "#lib/tracing/span.ts";
 import { MIB } from "#lib/units.ts";
+import type { Admission } from "./admission.ts";
 import type { FinishAnswer } from "./finish-document.ts";
 import { createKeeper, type Made } from "./keep-response.ts";
 import type { Popularity } from "./popularity.ts";
@@ -42,16 +43,18 @@ export type FlightParts = {
   /** Pages never learn under which name the visitor asked. */
   publicUrl: URL;
   finishAnswer: FinishAnswer;
+  admission: Admission;
 };
 
 export type Flights = ReturnType<typeof createFlights>;
 
 /** Has Next make answers, one for all who ask for the same at the same time. */
 export function createFlights(parts: FlightParts) {
-  const { next, store, popularity, watch, log, publicUrl, finishAnswer } = parts;
+  const { next, store, popularity, watch, log, publicUrl, finishAnswer, admission } = parts;
   const underway = new Map<string, Flight>();
   const finish = createKeeper({ store, popularity, watch, log });
-  const takeTurn = createTurns(MOST_AT_ONCE);
+  const turns = createTurns(MOST_AT_ONCE);
+  admission.watch(turns);
   const ownHeaders = {
     host: publicUrl.host,
     "x-forwarded-host": publicUrl.host,
@@ -77,7 +80,7 @@ export function createFlights(parts: FlightParts) {
     let startedAt = askedAt;
     let span = spanUnderWay();
     const inTurn: RequestListener = (req, res) =>
-      takeTurn(res, () => {
+      turns.take(res, () => {
         startedAt = performance.now();
         if (startedAt - askedAt >= LEAST_WAIT_MS) trace?.add("wait for a turn", span, askedAt, startedAt, {});
         span = trace?.begin("render", span, startedAt) ?? span;

@@ -4,11 +4,13 @@ import { requireRole, requireScope } from "#lib/auth/policy.ts";
 import { findViewer } from "#lib/auth/session.ts";
 import { getCache } from "#lib/cache/cache.ts";
 import { AppError, type ErrorCode } from "#lib/errors.ts";
+import { countRequest } from "#lib/rate-limit/count-request.ts";
+import { POLICIES, type PolicyName } from "#lib/rate-limit/policies.ts";
 import { fieldErrors, invalidFields, withoutWording } from "./field-errors.ts";
 import { parseJsonBody } from "./json-body.ts";
 import { requireOwnOrigin } from "./own-origin.ts";
 import { type InputSchema, inputSchema } from "./parameters.ts";
-import { problemResponse } from "./problem.ts";
+import { problemHeaders, problemResponse } from "./problem.ts";
 import { parseQuery } from "./query-string.ts";
 import { answerPublicly, requestContext } from "./request-context.ts";
 
@@ -39,6 +41,8 @@ export type Declaration<
   scope?: Scope;
   /** Also without `auth` only for this site's own pages: what signs in must not be sent by others. */
   fromOwnPages?: true;
+  /** Which limit counts it, where it is not the usual one (`limitOf`). */
+  limit?: PolicyName;
   summary: string;
   description?: string;
   query?: Query;
@@ -102,10 +106,18 @@ export function route<
 
   const respond = async (request: Request, context?: Context): Promise<Response> => {
     if (declaration.cache === "public") answerPublicly();
+    let limitHeaders: Record<string, string> = {};
     try {
       if (declaration.fromOwnPages) requireOwnOrigin(request.headers);
       // Without `auth` the type parameter is undefined.
       const viewer = (await admit(declaration, request)) as Who extends Auth ? Viewer : null;
+      const limit = limitOf(declaration, request.method);
+      if (POLICIES[limit].place === "handler") {
+        limitHeaders = await countRequest(limit, {
+          headers: request.headers,
+          userId: viewer?.userId ?? null,
+        });
+      }
       const response = await handle({
         viewer,
         params: parseParams(await context?.params, params),
@@ -115,9 +127,10 @@ export function route<
         request,
       });
       if (!READING.includes(request.method)) await getCache()?.catchUp();
+      for (const [name, value] of Object.entries(limitHeaders)) response.headers.set(name, value);
       return response;
     } catch (thrown) {
-      return problemResponse(thrown, headersFor(thrown));
+      return problemResponse(thrown, { ...limitHeaders, ...problemHeaders(thrown) });
     }
   };
   return Object.assign(respond, { declaration });
@@ -137,6 +150,17 @@ async function admit(
   return viewer;
 }
 
+/**
+ * The limit that counts a route: what is for administrators has its own, everything else one for reading and one for
+ * writing. What is the same for everybody is counted by the front, which alone sees each request for it.
+ */
+export function limitOf({ limit, auth }: Pick<Declaration, "limit" | "auth">, method: string): PolicyName {
+  if (limit) return limit;
+  if (auth === "admin") return "admin";
+  if (!READING.includes(method)) return "writes";
+  return auth ? "member-reads" : "reads";
+}
+
 /** What a key needs to be made for; null: keys are of no use. Administrators' reads and writes have theirs. */
 export function scopeOf(
   { auth, scope }: { auth?: Auth | undefined; scope?: Scope | undefined },
@@ -145,12 +169,6 @@ export function scopeOf(
   if (scope) return scope;
   if (auth !== "admin") return null;
   return READING.includes(method) ? "admin:read" : "admin:write";
-}
-
-function headersFor(thrown: unknown): Record<string, string> {
-  if (!(thrown instanceof AppError)) return {};
-  if (thrown.code === "unauthenticated") return { "WWW-Authenticate": "Bearer" };
-  return thrown.retryAfterS === null ? {} : { "Retry-After": String(thrown.retryAfterS) };
 }
 
 type Respond = (request: Request, context?: Context) => Promise<Response> | Response;

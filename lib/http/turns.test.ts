@@ -7,7 +7,7 @@ import { createTurns } from "./turns.ts";
 const response = () => new ServerResponse(new IncomingMessage(new Socket()));
 
 test("as many run as may, the others follow in the order they came", () => {
-  const takeTurn = createTurns(2);
+  const { take: takeTurn } = createTurns(2);
   const responses = Array.from({ length: 4 }, response);
   const begun: number[] = [];
   for (const [index, res] of responses.entries()) void takeTurn(res, () => void begun.push(index));
@@ -21,7 +21,7 @@ test("as many run as may, the others follow in the order they came", () => {
 });
 
 test("who has gone before its turn is never begun, and takes no turn from others", async () => {
-  const takeTurn = createTurns(1);
+  const { take: takeTurn } = createTurns(1);
   const [first, gone, last] = [response(), response(), response()];
   const begun: string[] = [];
   void takeTurn(first, () => void begun.push("first"));
@@ -36,7 +36,7 @@ test("who has gone before its turn is never begun, and takes no turn from others
 
 test("a turn belongs to the request that waited for it, also when another ends", () => {
   const requests = new AsyncLocalStorage<string>();
-  const takeTurn = createTurns(1);
+  const { take: takeTurn } = createTurns(1);
   const [first, second] = [response(), response()];
   let seen: string | undefined;
   requests.run("first", () => void takeTurn(first, () => {}));
@@ -51,7 +51,7 @@ test("a turn belongs to the request that waited for it, also when another ends",
 });
 
 test("what fails is told to who asked, and its turn ends with its response", async () => {
-  const takeTurn = createTurns(1);
+  const { take: takeTurn } = createTurns(1);
   const [failing, next] = [response(), response()];
   const failed = takeTurn(failing, () => Promise.reject(new Error("no page")));
   const followed = takeTurn(next, () => {});

@@ -24,3 +24,12 @@ test.each([
   distrust(req, () => isTrusted);
   expect(Object.keys(req.headers)).toEqual(left);
 });
+
+test("of a chain of proxies the client's address is left, whatever it forwards itself", () => {
+  const socket = new Socket();
+  Object.defineProperty(socket, "remoteAddress", { value: "10.0.0.1" });
+  const req = new IncomingMessage(socket);
+  req.headers = { "x-forwarded-for": "1.1.1.1, 192.0.2.3, 10.0.0.2" };
+  distrust(req, createProxyTrust(["10.0.0.0/8"]));
+  expect(req.headers["x-forwarded-for"]).toBe("192.0.2.3");
+});

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from "node:http";
 import { BlockList, isIP } from "node:net";
+import { clientIp } from "#lib/rate-limit/client-ip.ts";
 import { isPersonal } from "./response-key.ts";
 
 /** Whether an address may tell who it speaks for. */
@@ -27,9 +28,15 @@ export function createProxyTrust(networks: readonly string[]): ProxyTrust {
   return (address) => address !== undefined && trusted.check(address, isIP(address) === 6 ? "ipv6" : "ipv4");
 }
 
-/** Takes away what the client says of others without being trusted to. */
+/**
+ * Takes away what the client says of others without being trusted to. Behind a trusted proxy `X-Forwarded-For` is left
+ * with one address: the client's.
+ */
 export function distrust(req: IncomingMessage, isTrusted: ProxyTrust): void {
-  if (isTrusted(req.socket.remoteAddress)) return;
+  if (isTrusted(req.socket.remoteAddress)) {
+    req.headers["x-forwarded-for"] = clientIp(req, isTrusted);
+    return;
+  }
   for (const name of FORWARDED) delete req.headers[name];
 }
 

@@ -2,6 +2,7 @@ import * as cache from "./catalogue/cache.ts";
 import * as database from "./catalogue/database.ts";
 import * as http from "./catalogue/http.ts";
 import * as jobs from "./catalogue/jobs.ts";
+import * as limits from "./catalogue/limits.ts";
 import * as measuring from "./catalogue/measuring.ts";
 import * as pictures from "./catalogue/pictures.ts";
 import * as process from "./catalogue/process.ts";
@@ -15,6 +16,7 @@ const ALL: readonly Metric[] = [
   ...Object.values(database),
   ...Object.values(http),
   ...Object.values(jobs),
+  ...Object.values(limits),
   ...Object.values(measuring),
   ...Object.values(pictures),
   ...Object.values(process),

@@ -101,6 +101,7 @@ export const ROUTE_POLICIES: Record<string, RoutePolicy> = {
   "GET /api/performance/queries/{fingerprint}": { for: "admin", key: "admin:read" },
   "GET /api/performance/resources": { for: "admin", key: "admin:read" },
   "GET /api/performance/jobs": { for: "admin", key: "admin:read" },
+  "GET /api/performance/limits": { for: "admin", key: "admin:read" },
   "POST /api/performance/jobs/{id}/retry": { for: "admin", key: "admin:write" },
   "GET /api/performance/traces": { for: "admin", key: "admin:read" },
   "GET /api/performance/traces/{id}": { for: "admin", key: "admin:read" },

@@ -4,6 +4,7 @@ import { buffer } from "node:stream/consumers";
 import { onTestFinished } from "vitest";
 import { createInvalidationLog } from "#lib/cache/invalidation-log.ts";
 import { parseSnapshot } from "#lib/cache/snapshot.ts";
+import { createAdmission } from "#lib/http/admission.ts";
 import { listen } from "#lib/http/listen.ts";
 import { createRequestWatch } from "#lib/http/request-watch.ts";
 import { createResponseCache } from "#lib/http/response-cache.ts";
@@ -25,6 +26,7 @@ export async function serveResponses(
   let xid = 10;
   const knownUpTo = () => parseSnapshot(`${xid}:${xid}:`);
   log.apply([], knownUpTo());
+  const admission = createAdmission();
   const responses = createResponseCache({
     next: page,
     log: () => log,
@@ -34,9 +36,10 @@ export async function serveResponses(
     security: testSecurity,
     watch,
     maxBytes,
+    admission,
   });
   const next = async (...given: Parameters<RequestListener>) => page(...given);
-  const server = createServer(testFront({ responses, publicUrl, watch, next }));
+  const server = createServer(testFront({ responses, admission, publicUrl, watch, next }));
   const seen = { arrived: 0, left: 0 };
   server.on("request", (_req, res) => {
     seen.arrived++;

@@ -1,3 +1,4 @@
+import { createAdmission } from "#lib/http/admission.ts";
 import { createFront } from "#lib/http/front.ts";
 import { createRequestWatch } from "#lib/http/request-watch.ts";
 import { createSecurityHeaders } from "#lib/http/security-headers.ts";
@@ -27,6 +28,8 @@ export function testFront(parts: Partial<FrontParts>) {
     answerReports: async () => false,
     answerMetrics: async () => false,
     responses: null,
+    limits: { check: () => null },
+    admission: createAdmission(),
     isTrustedProxy: () => false,
     publicUrl: new URL("http://hestia.test"),
     watch: createRequestWatch(noWatchers),

@@ -5,6 +5,8 @@ import { listen } from "#lib/http/listen.ts";
 import { createProxyTrust } from "#lib/http/visitor.ts";
 import { VITALS_BEACONS } from "#lib/metrics/catalogue/vitals.ts";
 import { createRecorder } from "#lib/metrics/recorder.ts";
+import { createLimiter } from "#lib/rate-limit/limiter.ts";
+import { MINUTE_MS } from "#lib/units.ts";
 import { VITALS_PATH } from "#lib/vitals/bounds.ts";
 import { createVitalsIngest } from "#lib/vitals/ingest.ts";
 import type { SeenView } from "#lib/vitals/recording.ts";
@@ -30,6 +32,8 @@ export async function anIngest(options: { mostUnderway?: number } = {}) {
     isTrustedProxy: createProxyTrust(["127.0.0.0/8", "::1"]),
     publicUrl: new URL("http://hestia.test"),
     sampleRatio: 1,
+    // 120 at once.
+    limiter: createLimiter({ isOn: true, changed: { beacons: { quota: 200, windowMs: MINUTE_MS } } }),
     ...options,
   });
   const server = createServer(

@@ -9,7 +9,8 @@ import type { ProxyTrust } from "#lib/http/visitor.ts";
 import { VITALS_BEACONS } from "#lib/metrics/catalogue/vitals.ts";
 import type { Recorder } from "#lib/metrics/recorder.ts";
 import { clientIp, clientKey } from "#lib/rate-limit/client-ip.ts";
-import { createTokenBuckets } from "#lib/rate-limit/token-bucket.ts";
+import { limitExceeded } from "#lib/rate-limit/count-request.ts";
+import type { Limiter } from "#lib/rate-limit/limiter.ts";
 import { CONNECTIONS, memberOf } from "./bounds.ts";
 import { slownessOf } from "./kept-views.ts";
 import { type Beacon, beacon } from "./model.ts";
@@ -18,8 +19,6 @@ import { isOwnOrigin } from "./own-origin.ts";
 import { recordView, type SeenView } from "./recording.ts";
 import { createSeenBeacons } from "./seen-beacons.ts";
 
-/** A household, an office behind one address: a beacon for each page that is left. */
-const LIMIT = { capacity: 120, perSecond: 4, mostClients: 10_000 };
 /** Bodies that may arrive at once: 16 MB when all of them are as large as they may be. */
 const MOST_UNDERWAY = 256;
 const RETRY_SHED_AFTER_S = 30;
@@ -31,7 +30,7 @@ const OUTCOME_OF: Partial<Record<ErrorCode, string>> = {
   unsupported_media: "wrong-type",
   forbidden: "foreign",
   rate_limited: "limited",
-  unavailable: "shed",
+  overloaded: "shed",
 };
 
 type Parts = {
@@ -47,24 +46,23 @@ type Parts = {
   publicUrl: URL;
   /** No beacon stands for more views than this says. */
   sampleRatio: number;
+  limiter: Limiter;
   mostUnderway?: number;
 };
 
 /** Answers `POST /api/vitals`: what browsers report of the pages they showed. */
 export function createVitalsIngest(parts: Parts) {
-  const { recorder, isTrustedProxy, publicUrl, mostUnderway = MOST_UNDERWAY } = parts;
+  const { recorder, isTrustedProxy, publicUrl, limiter, mostUnderway = MOST_UNDERWAY } = parts;
   const schema = inputSchema(beacon);
-  const buckets = createTokenBuckets(LIMIT);
   const seenBeacons = createSeenBeacons();
   const bots = new LRUCache<string, boolean>({ max: MOST_BROWSERS, memoMethod: (name) => isbot(name) });
   let underway = 0;
   const count = (outcome: string) => recorder.cell(VITALS_BEACONS, { outcome }).record(1);
 
   /** @returns What became of it. @throws {AppError} */
-  async function take(req: IncomingMessage, res: ServerResponse): Promise<string> {
+  async function take(req: IncomingMessage): Promise<string> {
     if (req.method !== "POST") {
-      res.setHeader("Allow", "POST");
-      throw new AppError("method_not_allowed", "Beacons are sent by POST.");
+      throw new AppError("method_not_allowed", "Beacons are sent by POST.", { headers: { Allow: "POST" } });
     }
     if (!/^application\/json\s*(;|$)/i.test(req.headers["content-type"] ?? "")) {
       throw new AppError("unsupported_media", "The body must be application/json.");
@@ -72,10 +70,12 @@ export function createVitalsIngest(parts: Parts) {
     if (!isOwnOrigin(req.headers, publicUrl)) {
       throw new AppError("forbidden", "Only pages of this site report here.");
     }
-    const waitS = buckets.take(clientKey(clientIp(req, isTrustedProxy)));
-    if (waitS > 0) throw retryLater(res, waitS, "rate_limited", "Too many reports at once.");
+    const decision = await limiter.take("beacons", clientKey(clientIp(req, isTrustedProxy)));
+    if (decision.granted === 0) throw limitExceeded("beacons", decision, limiter);
     if (underway >= mostUnderway) {
-      throw retryLater(res, RETRY_SHED_AFTER_S, "unavailable", "Too many reports arrive at once.");
+      throw new AppError("overloaded", "Too many reports arrive at once.", {
+        retryAfterS: RETRY_SHED_AFTER_S,
+      });
     }
     underway++;
     const given = await readJsonBody(req).finally(() => underway--);
@@ -107,7 +107,7 @@ export function createVitalsIngest(parts: Parts) {
     /** @throws {AppError} for what is refused. */
     async answer(req: IncomingMessage, res: ServerResponse): Promise<void> {
       try {
-        count(await take(req, res));
+        count(await take(req));
       } catch (error) {
         count((error instanceof AppError && OUTCOME_OF[error.code]) || "invalid");
         // What is left of the body is not waited for.
@@ -117,9 +117,4 @@ export function createVitalsIngest(parts: Parts) {
       res.writeHead(204).end();
     },
   };
-}
-
-function retryLater(res: ServerResponse, afterS: number, code: ErrorCode, detail: string): AppError {
-  res.setHeader("Retry-After", afterS);
-  return new AppError(code, detail);
 }

@@ -4,6 +4,7 @@ import { routePatternOf } from "#lib/http/route-pattern.ts";
 import type { ProxyTrust } from "#lib/http/visitor.ts";
 import { logger } from "#lib/logger.ts";
 import { getRecorder } from "#lib/metrics/recorder.ts";
+import { getLimiter } from "#lib/rate-limit/limiter.ts";
 import { release } from "#lib/release.ts";
 import { keepTrace } from "#lib/tracing/tracing.ts";
 import { VITALS_PATH } from "./bounds.ts";
@@ -35,6 +36,7 @@ export function startVitals({ sql, ...parts }: Parts) {
       releaseOf: releases.labelOf,
       routeOf: routePatternOf,
       keepTrace,
+      limiter: getLimiter(),
     });
   };
   let ingest: ReturnType<typeof start> | null = null;

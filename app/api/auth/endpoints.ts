@@ -39,12 +39,12 @@ export const authRoutes: ApiRoutes = {
       {
         name: "auth.signUp",
         fromOwnPages: true,
+        limit: "sign-up",
         summary: "Sign up",
         description:
           "Sends a mail to confirm the address. The answer is the same for an address that has an account already: its owner is told by mail.",
         body: signUpInput,
         response: null,
-        problems: ["rate_limited"],
         example: example.signUp,
       },
       async ({ body, request: { headers } }) => {
@@ -58,11 +58,12 @@ export const authRoutes: ApiRoutes = {
       {
         name: "auth.signIn",
         fromOwnPages: true,
+        limit: "sign-in",
         summary: "Sign in with a password",
         description: "Sets the cookie of a new session.",
         body: passwordSignInInput,
         response: null,
-        problems: ["unauthenticated", "rate_limited"],
+        problems: ["unauthenticated"],
         example: example.signIn,
       },
       async ({ body, request: { headers } }) => privateAnswer(null, await signIn(body, headers)),
@@ -85,10 +86,11 @@ export const authRoutes: ApiRoutes = {
       {
         name: "auth.sendVerification",
         fromOwnPages: true,
+        limit: "mail",
         summary: "Send the mail that confirms an address once more",
         body: mailInput,
         response: null,
-        problems: ["rate_limited", "unavailable"],
+        problems: ["unavailable"],
         example: example.sendVerification,
       },
       async ({ body, request: { headers } }) => {
@@ -118,11 +120,12 @@ export const authRoutes: ApiRoutes = {
       {
         name: "auth.forgot",
         fromOwnPages: true,
+        limit: "mail",
         summary: "Send a mail to choose a new password",
         description: "The answer is the same for an address that has no account.",
         body: mailInput,
         response: null,
-        problems: ["rate_limited", "unavailable"],
+        problems: ["unavailable"],
         example: example.forgot,
       },
       async ({ body, request: { headers } }) => {

@@ -1,0 +1,53 @@
+import type { IncomingMessage } from "node:http";
+import type { Socket } from "node:net";
+import type { AppError } from "#lib/errors.ts";
+import { clientIp, clientKey } from "#lib/rate-limit/client-ip.ts";
+import { limitExceeded } from "#lib/rate-limit/count-request.ts";
+import type { Limiter } from "#lib/rate-limit/limiter.ts";
+import type { PolicyName } from "#lib/rate-limit/policies.ts";
+import { FILES } from "./response-key.ts";
+import type { ProxyTrust } from "./visitor.ts";
+
+export type FrontLimits = {
+  /** Null: it may pass. A promise where that is not known at once. */
+  check(req: IncomingMessage): AppError | null | Promise<AppError | null>;
+};
+
+/** Counts every request for a page or the API by the network that it comes from, hits of the cache too. */
+export function createFrontLimits(limiter: Limiter, isTrusted: ProxyTrust): FrontLimits {
+  /** Whom connections come from; null: a proxy, that speaks for somebody else each time. */
+  const networks = new WeakMap<Socket, string | null>();
+
+  function networkOf(req: IncomingMessage): string {
+    const { socket } = req;
+    let network = networks.get(socket);
+    if (network === undefined) {
+      network = isTrusted(socket.remoteAddress) ? null : clientKey(clientIp(req, isTrusted));
+      networks.set(socket, network);
+    }
+    return network ?? clientKey(clientIp(req, isTrusted));
+  }
+
+  return {
+    check(req) {
+      const name = frontPolicyOf(req.url ?? "/");
+      if (name === null) return null;
+      const network = networkOf(req);
+      const decision = limiter.takeNow(name, network);
+      if (decision) return decision.granted > 0 ? null : limitExceeded(name, decision, limiter);
+      return limiter
+        .take(name, network)
+        .then((later) => (later.granted > 0 ? null : limitExceeded(name, later, limiter)));
+    },
+  };
+}
+
+const SEARCH = /^\/(search|api\/suggest)(\?|$)|^\/(api\/)?recipes\?(.*&)?q=/;
+
+/** What the front counts a request as; null: nothing, it is a file, or counted elsewhere. */
+export function frontPolicyOf(url: string): Extract<PolicyName, "reads" | "search" | "share-links"> | null {
+  if (SEARCH.test(url)) return "search";
+  if (url.startsWith("/shared/")) return "share-links";
+  const end = url.indexOf("?");
+  return FILES.test(end < 0 ? url : url.slice(0, end)) ? null : "reads";
+}

@@ -1,0 +1,34 @@
+import type { PolicyName } from "./policies.ts";
+
+/** Above, who was refused least lately is forgotten. */
+const MOST_KNOWN = 1_000;
+
+export type Refused = { policy: PolicyName; subject: string; count: number; lastAtMs: number };
+
+export type Refusals = {
+  note(policy: PolicyName, subject: string): void;
+  /** Most refused first. */
+  top(count: number): Refused[];
+};
+
+/** Whom this process refused, since it started. */
+export function createRefusals(nowMs: () => number = Date.now): Refusals {
+  /** In order of use. */
+  const known = new Map<string, Refused>();
+
+  return {
+    note(policy, subject) {
+      const key = `${policy} ${subject}`;
+      const refused = known.get(key) ?? { policy, subject, count: 0, lastAtMs: 0 };
+      refused.count++;
+      refused.lastAtMs = nowMs();
+      known.delete(key);
+      known.set(key, refused);
+      if (known.size > MOST_KNOWN) {
+        const [oldest] = known.keys();
+        if (oldest !== undefined) known.delete(oldest);
+      }
+    },
+    top: (count) => [...known.values()].sort((a, b) => b.count - a.count).slice(0, count),
+  };
+}
