@@ -1,12 +1,17 @@
 import type { IncomingMessage } from "node:http";
 import type { Socket } from "node:net";
 import type { AppError } from "#lib/errors.ts";
+import { logger } from "#lib/logger.ts";
 import { clientIp, clientKey } from "#lib/rate-limit/client-ip.ts";
 import { limitExceeded } from "#lib/rate-limit/count-request.ts";
+import type { Decision } from "#lib/rate-limit/gcra.ts";
 import type { Limiter } from "#lib/rate-limit/limiter.ts";
 import type { PolicyName } from "#lib/rate-limit/policies.ts";
+import { MINUTE_MS } from "#lib/units.ts";
 import { FILES } from "./response-key.ts";
 import type { ProxyTrust } from "./visitor.ts";
+
+const TELL_EVERY_MS = 10 * MINUTE_MS;
 
 export type FrontLimits = {
   /** Null: it may pass. A promise where that is not known at once. */
@@ -28,16 +33,31 @@ export function createFrontLimits(limiter: Limiter, isTrusted: ProxyTrust): Fron
     return network ?? clientKey(clientIp(req, isTrusted));
   }
 
+  let toldAtMs = Number.NEGATIVE_INFINITY;
+
+  /** A proxy that is not named speaks for many: together they soon reach a limit for one. */
+  function refused(req: IncomingMessage, name: PolicyName, decision: Decision): AppError {
+    const address = req.socket.remoteAddress;
+    const isStrange = req.headers["x-forwarded-for"] !== undefined && !isTrusted(address);
+    if (isStrange && performance.now() - toldAtMs > TELL_EVERY_MS) {
+      toldAtMs = performance.now();
+      logger.warn("forwarded addresses are not believed: is this a proxy for HESTIA_TRUST_PROXY?", {
+        address,
+      });
+    }
+    return limitExceeded(name, decision, limiter);
+  }
+
   return {
     check(req) {
       const name = frontPolicyOf(req.url ?? "/");
       if (name === null) return null;
       const network = networkOf(req);
       const decision = limiter.takeNow(name, network);
-      if (decision) return decision.granted > 0 ? null : limitExceeded(name, decision, limiter);
+      if (decision) return decision.granted > 0 ? null : refused(req, name, decision);
       return limiter
         .take(name, network)
-        .then((later) => (later.granted > 0 ? null : limitExceeded(name, later, limiter)));
+        .then((later) => (later.granted > 0 ? null : refused(req, name, later)));
     },
   };
 }
