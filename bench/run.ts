@@ -16,6 +16,8 @@ const BENCHES: Record<string, () => Promise<void>> = {
   "measuring-overhead": () => run("measuring-overhead"),
   me: () => run("me"),
   authoring: () => run("authoring"),
+  limiter: () => run("limiter"),
+  overload: () => run("overload"),
   accounts: () => run("accounts"),
   enumeration: () => run("enumeration"),
   hardening: () => run("hardening"),

@@ -25,7 +25,6 @@ export const refusedClient = z.object({
   count: z.number(),
   lastAtMs: z.number(),
 });
-export type RefusedClient = z.infer<typeof refusedClient>;
 
 export const limitsPerformance = z.object({
   /** Counted by all processes together, by each while Redis is away, by the only one, or not at all. */

@@ -8,6 +8,7 @@ import { exampleBatch, exampleBatchAnswer } from "../../authoring-examples.ts";
 export const POST = route(
   {
     name: "recipes.batch",
+    limit: "batch",
     auth: "user",
     scope: "recipes:write",
     summary: "Write many recipes at once",

@@ -1,0 +1,63 @@
+import { beforeEach, expect, test, vi } from "vitest";
+import type { Viewer } from "#lib/auth/model.ts";
+import { MAX_BODY_BYTES } from "#lib/http/json-body.ts";
+import { createLimiter, setLimiter } from "#lib/rate-limit/limiter.ts";
+import { KIB } from "#lib/units.ts";
+import { apiRoutes } from "./routes.ts";
+
+const viewer: Viewer = {
+  userId: "00000000-0000-7000-8000-000000000001",
+  name: "Ada",
+  email: "ada@recipes.test",
+  role: "admin",
+  by: {
+    kind: "session",
+    sessionId: "00000000-0000-7000-8000-000000000002",
+    signedInAt: "2026-11-21T12:00:00Z",
+  },
+};
+vi.mock("#lib/auth/session.ts", () => ({ findViewer: async () => viewer }));
+beforeEach(() => setLimiter(createLimiter({ isOn: false, changed: {} })));
+
+const PIECE_BYTES = 16 * KIB;
+const withBody = Object.entries(apiRoutes).flatMap(([path, methods]) =>
+  Object.entries(methods)
+    .filter(([, { declaration }]) => declaration.body)
+    .map(([method, handler]) => ({ method, path, handler })),
+);
+
+/** What the example's path has in the place of each `{name}`. */
+function paramsIn(path: string, example: string): Record<string, string> {
+  const given = new URL(example, "http://localhost").pathname.split("/");
+  const named = path.split("/").map((part, i) => [part, given[i] ?? ""] as const);
+  return Object.fromEntries(
+    named.filter(([part]) => part.startsWith("{")).map(([part, value]) => [part.slice(1, -1), value]),
+  );
+}
+
+test.each(withBody)(
+  "$method $path refuses one byte too many, and reads no further",
+  async ({ method, path, handler }) => {
+    const { example, maxBodyBytes = MAX_BODY_BYTES } = handler.declaration;
+    let sentBytes = 0;
+    const endless = new ReadableStream({
+      pull(controller) {
+        const left = Math.max(0, maxBodyBytes - sentBytes);
+        const piece = left > 0 ? Math.min(PIECE_BYTES, left) : 1;
+        sentBytes += piece;
+        controller.enqueue(new Uint8Array(piece).fill(0x20));
+      },
+    });
+    const request = new Request(`http://localhost${example.path}`, {
+      method,
+      headers: { "content-type": "application/json", "sec-fetch-site": "same-origin" },
+      body: endless,
+      duplex: "half",
+    });
+    const response = await handler(request, { params: Promise.resolve(paramsIn(path, example.path)) });
+    expect(response.status).toBe(413);
+    expect(sentBytes).toBeLessThanOrEqual(maxBodyBytes + 2);
+  },
+);
+
+test("the table of routes has some to refuse", () => expect(withBody.length).toBeGreaterThan(15));
