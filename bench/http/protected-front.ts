@@ -4,6 +4,7 @@ import { readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { createInvalidationLog } from "#lib/cache/invalidation-log.ts";
 import { parseSnapshot } from "#lib/cache/snapshot.ts";
+import { createAdmission } from "#lib/http/admission.ts";
 import { listen } from "#lib/http/listen.ts";
 import { answerPublicly } from "#lib/http/request-context.ts";
 import { createRequestWatch } from "#lib/http/request-watch.ts";
@@ -37,6 +38,7 @@ const responses = createResponseCache({
   inlineStyles: (html) => ({ html, styles: [] }),
   security,
   watch,
+  admission: createAdmission(),
   maxBytes: 8 * MIB,
 });
 const server = createServer(testFront({ responses, publicUrl, watch, security }));

@@ -21,14 +21,14 @@ type Lease = {
   asking: Promise<boolean> | null;
 };
 
-/** Asks the shared count for up to `most`; null: it does not answer. */
+/** Asks the shared count for up to `most`, in the order of the questions; below 0 gives back. Null: it does not answer. */
 type Ask = (subject: string, most: number) => Promise<Decision | null>;
 
 const NOTHING: Decision = { granted: 0, remaining: 0, resetMs: 0, retryAfterMs: 0 };
 
 /**
  * Tokens of a shared count, taken in batches: most requests are decided here, without asking. What is not used within
- * `HELD_MS` is lost; a refusal is not believed for longer either.
+ * `HELD_MS` is given back with the next question; a refusal is not believed for longer either.
  */
 export function createLeases(ask: Ask, mostSubjects: number, nowMs: () => number = () => performance.now()) {
   /** In order of use. */
@@ -78,6 +78,10 @@ export function createLeases(ask: Ask, mostSubjects: number, nowMs: () => number
     const askedAtMs = nowMs();
     // Whoever used up the last batch within its time gets a larger one, everybody else begins small.
     const batch = lease.untilMs > askedAtMs ? lease.batch * 2 : LEAST_AT_ONCE;
+    if (lease.untilMs <= askedAtMs && lease.tokens > 0) {
+      void ask(subject, -lease.tokens);
+      lease.tokens = 0;
+    }
     lease.batch = Math.min(MOST_AT_ONCE, Math.max(batch, LEAST_AT_ONCE, lease.waiting));
     const answer = await ask(subject, lease.batch);
     if (!answer) return false;

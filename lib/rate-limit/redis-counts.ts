@@ -54,7 +54,10 @@ export type RedisCounts = Pick<GuardedRedis, "settled" | "state" | "close"> & {
 const WRITE = { isWrite: true };
 
 /** Counts that all processes share. */
-export function createRedisCounts(config: RedisConfig, deadlineMs = DEADLINE_MS[config.kind]): RedisCounts {
+export function createRedisCounts(
+  config: RedisConfig,
+  deadlineMs: number = DEADLINE_MS[config.kind],
+): RedisCounts {
   const guarded = guardRedis(config, { user: "limits", deadlineMs, probe: (redis) => redis.ping() });
 
   return {

@@ -7,6 +7,7 @@ import { exampleBeacon } from "../performance-examples-vitals.ts";
 export const POST = route(
   {
     name: "vitals.report",
+    limit: "beacons",
     fromOwnPages: true,
     summary: "Report how fast pages felt",
     description:

@@ -150,12 +150,18 @@ const COLUMNS: readonly Column<LimitPerformance>[] = [
   {
     heading: "Limit",
     cell: ({ name, what }) => (
-      <div className="sm:w-72">
+      <div className="w-40 sm:w-72">
         {name}
         <p className="text-xs font-normal text-soft">{what}</p>
       </div>
     ),
   },
+  {
+    heading: "Refused",
+    isFigure: true,
+    cell: ({ refused }) => (refused > 0 ? <b className="text-poor">{formatCount(refused)}</b> : "0"),
+  },
+  { heading: "Allowed", isFigure: true, cell: ({ allowed }) => formatCount(allowed) },
   {
     heading: "Quota",
     help: "So many in any such time, and how many of them at once",
@@ -169,12 +175,6 @@ const COLUMNS: readonly Column<LimitPerformance>[] = [
   {
     heading: "Without Redis",
     cell: ({ withoutRedis }) => (withoutRedis === "open" ? "open" : "each process"),
-  },
-  { heading: "Allowed", isFigure: true, cell: ({ allowed }) => formatCount(allowed) },
-  {
-    heading: "Refused",
-    isFigure: true,
-    cell: ({ refused }) => (refused > 0 ? <b className="text-poor">{formatCount(refused)}</b> : "0"),
   },
   { heading: "Unchecked", isFigure: true, cell: ({ unchecked }) => formatCount(unchecked) },
 ];

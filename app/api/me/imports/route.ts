@@ -11,6 +11,7 @@ import { wakeUploadJob } from "../uploads/wake-upload-job.ts";
 export const POST = route(
   {
     name: "me.imports.create",
+    limit: "import",
     auth: "user",
     scope: "recipes:write",
     summary: "Read a recipe from elsewhere",

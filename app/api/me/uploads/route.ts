@@ -10,6 +10,7 @@ import { wakeUploadJob } from "./wake-upload-job.ts";
 export const POST = route(
   {
     name: "me.uploads.create",
+    limit: "upload",
     auth: "user",
     scope: "recipes:write",
     summary: "Send a picture",

@@ -13,6 +13,7 @@ const COLUMNS = {
   quota: "Quota",
   windowS: "Window (s)",
   burst: "At once",
+  withoutRedis: "Without Redis",
   allowed: "Allowed",
   refused: "Refused",
   unchecked: "Unchecked",

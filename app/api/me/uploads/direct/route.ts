@@ -8,6 +8,7 @@ import { exampleDirect } from "../../../upload-examples.ts";
 export const POST = route(
   {
     name: "me.uploads.direct",
+    limit: "upload",
     auth: "user",
     scope: "recipes:write",
     summary: "Where to send a picture past this server",
