@@ -8,10 +8,9 @@ import { Notice } from "#components/ui/notice.tsx";
 import type { Draft } from "#lib/authoring/model.ts";
 import { sendJson } from "#lib/client/api.ts";
 import { leaveNotices } from "#lib/client/kitchen/import-notices.ts";
+import type { ImportResult } from "#lib/importer/import-model.ts";
 import type { RecipeContent } from "#lib/recipes/content-model.ts";
 import { EditorPart } from "./editor-part.tsx";
-
-type Imported = { content: RecipeContent; notices: string[] };
 
 /** Where a recipe begins: with nothing, with a page of the web, or with text that lies on the clipboard. */
 export function StartForms() {
@@ -83,8 +82,9 @@ function Working({ isBusy, problem, words }: { isBusy: boolean; problem: string 
 }
 
 async function bring(source: { url: string } | { html: string } | { text: string }): Promise<void> {
-  const { content, notices } = await sendJson<Imported>("POST", "/api/me/imports", source);
-  await open({ content }, notices);
+  const { content, notices, known } = await sendJson<ImportResult>("POST", "/api/me/imports", source);
+  const here = known ? [`A recipe from the same page is here already: ${known.title}.`] : [];
+  await open({ content }, [...here, ...notices]);
 }
 
 async function open(begin: { content?: RecipeContent }, notices: string[] = []): Promise<void> {
