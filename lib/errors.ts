@@ -57,4 +57,9 @@ export class AppError extends Error {
     this.policies = options.policies ?? [];
     this.headers = options.headers ?? {};
   }
+
+  /** Next bundles `lib` a second time: what the front's copy throws, such as the encoder, is one as well. */
+  static override [Symbol.hasInstance](value: unknown): value is AppError {
+    return value instanceof Error && value.name === "AppError";
+  }
 }

@@ -112,7 +112,12 @@ test("pasted pages and texts are read without fetching anything but pictures wit
   inRollback(async (db) => {
     const { parts, asked } = await open(db, site);
     const pasted = await importRecipe(parts, { html: pageOf(SOUP) });
-    expect(pasted.content).toMatchObject({ title: "Erbsensuppe", sourceUrl: null, pictures: [] });
+    expect(pasted.content).toMatchObject({
+      title: "Erbsensuppe",
+      sourceUrl: null,
+      sourceName: null,
+      pictures: [],
+    });
     const text = "Pea soup\n\nIngredients\n500 g peas\n1 onion\n\nMethod\nFry the onion.\nAdd the peas.";
     const { content, notices } = await importRecipe(parts, { text });
     expect(content).toMatchObject({

@@ -57,7 +57,7 @@ async function readDraft({ url, html, text }: ImportInput, network?: Network): P
   const draft = orNone(readRecipePage(html, address ?? NOWHERE), "page");
   if (address !== null || !draft.sourceUrl?.startsWith(NOWHERE)) return draft;
   const pictures = draft.pictures.filter(({ reference }) => !reference.startsWith(NOWHERE));
-  return { ...draft, sourceUrl: null, pictures };
+  return { ...draft, sourceUrl: null, sourceName: null, pictures };
 }
 
 function orNone(draft: RecipeDraft | null, what: "text" | "page"): RecipeDraft {

@@ -200,7 +200,10 @@ const LATEST: readonly Column<UploadRow>[] = [
   },
   { heading: "Cook", cell: ({ cook }) => cook },
   { heading: "Sent", cell: ({ createdAt }) => <Moment atMs={Date.parse(createdAt)} /> },
-  { heading: "Status", cell: ({ status, problem }) => problem ?? STATUS[status] },
+  {
+    heading: "Status",
+    cell: ({ status, problem }) => <span className="inline-block min-w-48">{problem ?? STATUS[status]}</span>,
+  },
   { heading: "Size", isFigure: true, cell: ({ sizeBytes }) => formatValue(sizeBytes, "bytes") },
   { heading: "Visible after", isFigure: true, cell: ({ visibleS }) => formatValue(visibleS, "seconds") },
 ];
