@@ -83,14 +83,17 @@ const COLUMNS: readonly Column<Refusal>[] = [
   {
     heading: "Refused",
     cell: (refusal) => (
-      <div className="sm:w-80">
-        <span className="first-letter:uppercase">{refusalWords(refusal)}</span>
+      <div className="w-60 sm:w-80">
+        <span className="block first-letter:uppercase">{refusalWords(refusal)}</span>
         <p className="text-xs font-normal text-soft">{refusalMeaning(refusal)}</p>
       </div>
     ),
   },
-  { heading: "Directive", cell: ({ directive }) => <code className="text-xs">{directive}</code> },
-  { heading: "Pages", cell: ({ route }) => <code className="text-xs wrap-anywhere">{route}</code> },
+  {
+    heading: "Directive",
+    cell: ({ directive }) => <code className="text-xs whitespace-nowrap">{directive}</code>,
+  },
+  { heading: "Pages", cell: ({ route }) => <code className="text-xs whitespace-nowrap">{route}</code> },
   {
     heading: "Asked for by",
     cell: ({ source }) =>
