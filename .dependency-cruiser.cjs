@@ -1,5 +1,5 @@
 // docs/architecture.md, "What may import what". A new folder in lib/ needs a place in one of these lists.
-const DOMAINS = "recipes|ingredients|users|images|vitals|performance|alerts";
+const DOMAINS = "recipes|ingredients|users|keeping|reviews|images|vitals|performance|alerts";
 /** What any domain may know of another; what is apart keeps zod out of the browser. */
 const MODEL = "^lib/([^/]+/model|images/variants|recipes/content-model|vitals/bounds|auth/limits)\\.ts$";
 /** Top-level files of lib/ that anybody may use. */

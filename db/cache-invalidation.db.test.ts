@@ -2,9 +2,17 @@ import { sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { TAG_KINDS } from "#lib/cache/tag.ts";
 import type { Db } from "./client.ts";
+import { reviews, users } from "./schema/index.ts";
 import { inRollback, settle } from "./testing/in-rollback.ts";
 import { insertManyRecipes } from "./testing/many-recipes.ts";
-import { insertCuisine, insertImage, insertIngredient, insertRecipe, insertTag } from "./testing/rows.ts";
+import {
+  insertCuisine,
+  insertImage,
+  insertIngredient,
+  insertRecipe,
+  insertTag,
+  insertUser,
+} from "./testing/rows.ts";
 
 /** The tags that `write` leaves behind, its search index included; sorted, each once. */
 async function changedBy(db: Db, write: () => Promise<unknown>): Promise<string[]> {
@@ -204,6 +212,26 @@ test("many rows are told as their whole kind, also in bulk loads that turn trigg
     );
     expect(rated).toEqual(expect.arrayContaining(["card:*", "recipe:*", "slug:*"]));
     expect(await changedBy(db, () => db.execute(sql`truncate recipe_images`))).toEqual(["cache:*"]);
+  }));
+
+test("reviews are told of where everybody sees them, and the recipe only where its stars change", () =>
+  inRollback(async (db) => {
+    const { id, inLists } = await insertSoup(db);
+    const user = await insertUser(db);
+    const row = { recipeId: id, userId: user.id, stars: 5, text: "Lovely." };
+    const rated = [`card:${id}`, `recipe:${id}`, "any:recipe", ...inLists("rating")].sort();
+    expect(await changedBy(db, () => db.insert(reviews).values({ ...row, status: "pending" }))).toEqual(
+      rated,
+    );
+
+    const decide = (status: "published" | "rejected") => () => db.update(reviews).set({ status });
+    expect(await changedBy(db, decide("published"))).toEqual([`reviews:${id}`]);
+    expect(await changedBy(db, decide("published"))).toEqual([]);
+    expect(await changedBy(db, () => db.update(users).set({ name: "Ada" }))).toEqual([`reviews:${id}`]);
+    expect(await changedBy(db, () => db.update(users).set({ emailVerified: false }))).toEqual([]);
+    expect(await changedBy(db, decide("rejected"))).toEqual([`reviews:${id}`]);
+    expect(await changedBy(db, () => db.update(reviews).set({ text: "Well." }))).toEqual([]);
+    expect(await changedBy(db, () => db.delete(users))).toEqual(rated);
   }));
 
 test("what changes no row changes no tag", () =>

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createDb, type Db } from "#db/client.ts";
 import { closePool, type Sql } from "#db/connect.ts";
 import { openOwnDatabase } from "#db/testing/own-database.ts";
+import { insertRecipe } from "#db/testing/rows.ts";
 import { addAccount } from "#db/testing/site-accounts.ts";
 import type { Role } from "#lib/auth/model.ts";
 import { SCOPES } from "#lib/auth/model.ts";
@@ -153,7 +154,11 @@ describe("what is somebody's", () => {
     if (!makeOwned) throw new Error(`lib/testing/owned-rows.ts makes nothing for ${path}`);
     const owner = await addAccount(sql);
     const name = place.slice(place.lastIndexOf("{") + 1, -1);
-    return { owner, named: { [name]: await makeOwned(db, owner) } };
+    // What else it names is there, too, and for everybody.
+    const other: Record<string, string> = path.endsWith("{recipeId}")
+      ? { recipeId: (await insertRecipe(db)).id }
+      : {};
+    return { owner, named: { ...other, [name]: await makeOwned(db, owner) } };
   }
 
   test.each(owned)("is not there for anybody else, whatever their role: $name", async ({ method, path }) => {

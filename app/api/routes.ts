@@ -4,6 +4,7 @@ import { authoringRoutes } from "./authoring-routes.ts";
 import { POST as reportPolicy } from "./csp-reports/route.ts";
 import { GET as listCuisines } from "./cuisines/route.ts";
 import { GET as listIngredients } from "./ingredients/route.ts";
+import { keepingRoutes } from "./keeping-routes.ts";
 import { GET as getAlerts } from "./performance/alerts/route.ts";
 import { PUT as saveAlertRule } from "./performance/alerts/rules/[id]/route.ts";
 import { DELETE as endSilence } from "./performance/alerts/silences/[id]/route.ts";
@@ -42,6 +43,7 @@ export const apiRoutes: ApiRoutes = {
   ...uploadRoutes,
   "/api/vitals": { POST: reportVitals },
   "/api/csp-reports": { POST: reportPolicy },
+  ...keepingRoutes,
   "/api/performance/metrics": { GET: getMetrics },
   "/api/performance/cache": { GET: getCachePerformance },
   "/api/performance/cache/purge": { POST: purgeCache },

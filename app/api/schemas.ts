@@ -51,6 +51,7 @@ import {
 import { beacon, pageView } from "#lib/vitals/model.ts";
 import { accountSchemas } from "./account-schemas.ts";
 import { authoringSchemas } from "./authoring-schemas.ts";
+import { keepingSchemas } from "./keeping-schemas.ts";
 import { uploadSchemas } from "./upload-schemas.ts";
 
 /** The schemas that have a name of their own in the OpenAPI document. */
@@ -73,6 +74,7 @@ export const apiSchemas: Record<string, z.ZodType> = {
   ...authoringSchemas,
   ...accountSchemas,
   ...uploadSchemas,
+  ...keepingSchemas,
   Metrics: metricAnswer,
   MetricDefinition: metricDefinition,
   MetricSeries: metricSeries,

@@ -157,4 +157,107 @@ CREATE INDEX "share_links_user_id_idx" ON "share_links" USING btree ("user_id","
 CREATE INDEX "share_links_collection_id_idx" ON "share_links" USING btree ("collection_id");--> statement-breakpoint
 CREATE INDEX "share_links_recipe_id_idx" ON "share_links" USING btree ("recipe_id");--> statement-breakpoint
 CREATE INDEX "csp_reports_last_seen_at_idx" ON "csp_reports" USING btree ("last_seen_at","id");--> statement-breakpoint
-CREATE INDEX "recipes_author_id_idx" ON "recipes" USING btree ("author_id","created_at","id");
+CREATE INDEX "recipes_author_id_idx" ON "recipes" USING btree ("author_id","created_at","id");--> statement-breakpoint
+-- By hand
+-- Stars count in the transaction that gives them, whoever writes: recipe_ratings adds them to what came with the recipe,
+-- and recipes shows what comes of it. The recipe is locked first, as whoever saves it does: in one order, nobody waits
+-- for each other.
+create function count_stars() returns trigger language plpgsql as $$
+begin
+  perform from recipes where id = case when tg_op = 'DELETE' then old.recipe_id else new.recipe_id end for key share;
+  if tg_op = 'INSERT' then
+    insert into recipe_ratings as kept (recipe_id, imported_average, imported_count, stars_sum, stars_count)
+      select id, rating_average, rating_count, new.stars, 1 from recipes where id = new.recipe_id
+    on conflict (recipe_id) do update
+      set stars_sum = kept.stars_sum + excluded.stars_sum, stars_count = kept.stars_count + 1;
+  elsif tg_op = 'UPDATE' then
+    update recipe_ratings set stars_sum = stars_sum + new.stars - old.stars where recipe_id = new.recipe_id;
+  else
+    update recipe_ratings set stars_sum = stars_sum - old.stars, stars_count = stars_count - 1
+    where recipe_id = old.recipe_id;
+  end if;
+  return null;
+end $$;
+--> statement-breakpoint
+create trigger reviews_count_stars after insert or delete on reviews
+  for each row execute function count_stars();
+--> statement-breakpoint
+create trigger reviews_count_changed_stars after update of stars on reviews
+  for each row when (old.stars <> new.stars) execute function count_stars();
+--> statement-breakpoint
+create function show_rating() returns trigger language plpgsql as $$
+declare
+  votes integer := new.imported_count + new.stars_count;
+begin
+  update recipes set rating_count = votes,
+    rating_average = round((coalesce(new.imported_average, 0) * new.imported_count + new.stars_sum) / nullif(votes, 0), 2)
+  where id = new.recipe_id;
+  return null;
+end $$;
+--> statement-breakpoint
+create trigger recipe_ratings_show after insert or update on recipe_ratings
+  for each row execute function show_rating();
+--> statement-breakpoint
+-- The reviews that a recipe's page shows: those with words that an editor has let pass, by the name of who wrote them.
+create function is_shown(status text, words text) returns boolean language sql immutable as $$
+  select status = 'published' and words is not null
+$$;
+--> statement-breakpoint
+create function note_reviews_of(recipe_ids uuid[], cause text) returns void language sql as $$
+  select note_changes(
+    case when cardinality(recipe_ids) > most_rows_named() then '{reviews:*}'
+      else array(select 'reviews:' || told from unnest(recipe_ids) as told) end, cause)
+  where cardinality(recipe_ids) > 0
+$$;
+--> statement-breakpoint
+create function reviews_note_changes() returns trigger language plpgsql as $$
+declare
+  changed uuid[];
+begin
+  if tg_op = 'INSERT' then
+    changed := array(select distinct recipe_id from added n where is_shown(n.status, n.text));
+  elsif tg_op = 'DELETE' then
+    changed := array(select distinct recipe_id from removed o where is_shown(o.status, o.text));
+  else
+    changed := array(
+      select distinct told
+      from removed o join added n using (id), unnest(array[o.recipe_id, n.recipe_id]) as told
+      where (is_shown(o.status, o.text) or is_shown(n.status, n.text))
+        and (o.recipe_id, o.stars, o.text, o.status) is distinct from (n.recipe_id, n.stars, n.text, n.status));
+  end if;
+  perform note_reviews_of(changed, lower(tg_op) || ' reviews');
+  return null;
+end $$;
+--> statement-breakpoint
+create trigger reviews_note_insert after insert on reviews
+  referencing new table as added for each statement execute function reviews_note_changes();
+--> statement-breakpoint
+create trigger reviews_note_update after update on reviews
+  referencing old table as removed new table as added for each statement execute function reviews_note_changes();
+--> statement-breakpoint
+create trigger reviews_note_delete after delete on reviews
+  referencing old table as removed for each statement execute function reviews_note_changes();
+--> statement-breakpoint
+create trigger reviews_note_truncate before truncate on reviews for each statement execute function note_truncate();
+--> statement-breakpoint
+create function users_note_changes() returns trigger language plpgsql as $$
+begin
+  perform note_reviews_of(
+    array(select distinct r.recipe_id from removed o join added n using (id) join reviews r on r.user_id = n.id
+      where o.name <> n.name and is_shown(r.status, r.text)),
+    'update users');
+  return null;
+end $$;
+--> statement-breakpoint
+create trigger users_note_update after update on users
+  referencing old table as removed new table as added for each statement execute function users_note_changes();
+--> statement-breakpoint
+alter table reviews enable always trigger reviews_note_insert;
+--> statement-breakpoint
+alter table reviews enable always trigger reviews_note_update;
+--> statement-breakpoint
+alter table reviews enable always trigger reviews_note_delete;
+--> statement-breakpoint
+alter table reviews enable always trigger reviews_note_truncate;
+--> statement-breakpoint
+alter table users enable always trigger users_note_update;

@@ -31,6 +31,8 @@ export const AUDIT_ACTIONS = {
   "alert.silence_ended": "ended a silence",
   "job.retried": "had a failed job tried again",
   "figures.exported": "exported figures",
+  "share.created": "made a link to share",
+  "share.revoked": "took back a shared link",
 } as const;
 
 /** What is worth a second look. */

@@ -6,6 +6,8 @@ export const TAG_KINDS = [
   /** By id: anything of a recipe, its parts included; or only what its card shows. */
   "recipe",
   "card",
+  /** By the recipe's id: the reviews that its page shows. */
+  "reviews",
   /** By slug, which may lead nowhere yet. */
   "slug",
   "tag",

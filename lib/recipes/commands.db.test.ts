@@ -1,9 +1,9 @@
 import { eq } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import type { Db } from "#db/client.ts";
-import { cuisines, recipeIngredients, recipes, recipeTags, tags } from "#db/schema/index.ts";
+import { cuisines, recipeIngredients, recipes, recipeTags, reviews, tags } from "#db/schema/index.ts";
 import { inRollback, settle } from "#db/testing/in-rollback.ts";
-import { insertImage, insertIngredient } from "#db/testing/rows.ts";
+import { insertImage, insertIngredient, insertUser } from "#db/testing/rows.ts";
 import { saveRecipe } from "./commands.ts";
 import { findPublishedRecipe } from "./detail.ts";
 import type { RecipeDraft } from "./draft.ts";
@@ -75,6 +75,22 @@ test("a saved recipe is read back as it was drafted", () =>
   }));
 
 describe("the same source again", () => {
+  test("leaves the stars of cooks, and adds the source's to them", () =>
+    inRollback(async (db) => {
+      const input = await inputFor(db);
+      const { id } = await saveRecipe(db, input);
+      const { id: userId } = await insertUser(db);
+      await db.insert(reviews).values({ recipeId: id, userId, stars: 3, status: "published" });
+      const ratingOf = async () => (await findPublishedRecipe(db, "creme-caramel"))?.rating;
+      expect(await ratingOf()).toEqual({ average: 4, count: 3 });
+
+      const draft = { ...DRAFT, rating: { average: 5, count: 7 } };
+      await saveRecipe(db, { ...input, draft, sourceHash: "1".repeat(64) });
+      expect(await ratingOf()).toEqual({ average: 4.75, count: 8 });
+      await saveRecipe(db, { ...input, draft: { ...DRAFT, rating: null }, sourceHash: "2".repeat(64) });
+      expect(await ratingOf()).toEqual({ average: 3, count: 1 });
+    }));
+
   test("unchanged writes nothing", () =>
     inRollback(async (db) => {
       const input = await inputFor(db);

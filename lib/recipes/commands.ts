@@ -1,5 +1,6 @@
 import { eq, sql } from "drizzle-orm";
 import type { Db } from "#db/client.ts";
+import { recipeRatings } from "#db/schema/keeping.ts";
 import { recipes } from "#db/schema/recipes.ts";
 import { violatedConstraint } from "#db/violations.ts";
 import { AppError } from "#lib/errors.ts";
@@ -53,9 +54,11 @@ async function save(db: Db, input: SaveRecipeInput): Promise<SavedRecipe> {
   }
   const { id, slug } = existing;
   const version = sql`${recipes.version} + 1`;
+  const { ratingAverage, ratingCount, ...written } = columns;
+  const rating = (await keepStars(db, id, draft)) ? {} : { ratingAverage, ratingCount };
   await db
     .update(recipes)
-    .set({ ...columns, version, updatedAt: sql`now()`, ...(date ? { publishedAt: date } : {}) })
+    .set({ ...written, ...rating, version, updatedAt: sql`now()`, ...(date ? { publishedAt: date } : {}) })
     .where(eq(recipes.id, id));
   await replaceParts(db, id, draft, resolved);
   return { id, slug, outcome: "updated" };
@@ -100,4 +103,14 @@ async function resolve(db: Db, input: SaveRecipeInput): Promise<Resolved> {
 /** Nobody publishes in the future: such a date would stay the newest until it comes. */
 function publishedAt({ publishedAt: stated }: RecipeDraft): Date | null {
   return stated && new Date(Math.min(stated.getTime(), Date.now()));
+}
+
+/** Where cooks here have rated it, their stars stay: the source's rating is added to them (trigger `show_rating`). */
+async function keepStars(db: Db, recipeId: string, { rating }: RecipeDraft): Promise<boolean> {
+  const counted = await db
+    .update(recipeRatings)
+    .set({ importedAverage: rating?.average ?? null, importedCount: rating?.count ?? 0 })
+    .where(eq(recipeRatings.recipeId, recipeId))
+    .returning({ recipeId: recipeRatings.recipeId });
+  return counted.length > 0;
 }

@@ -1,4 +1,4 @@
-import { and, eq, getTableColumns, sql } from "drizzle-orm";
+import { and, eq, getTableColumns, type SQL, sql } from "drizzle-orm";
 import type { Db } from "#db/client.ts";
 import { images } from "#db/schema/images.ts";
 import { recipes } from "#db/schema/recipes.ts";
@@ -37,6 +37,15 @@ const imageRows = sql<ImageRef[]>`(
 
 /** One round trip for everything on a recipe's page. */
 export async function findPublishedRecipe(db: Db, slug: string): Promise<RecipeDetail | null> {
+  return findDetail(db, and(eq(recipes.slug, slug), eq(recipes.status, "published")));
+}
+
+/** Published or not: for who may see it all the same. One that is not has the time of its last change instead. */
+export async function findSharedRecipe(db: Db, id: string): Promise<RecipeDetail | null> {
+  return findDetail(db, eq(recipes.id, id));
+}
+
+async function findDetail(db: Db, isWanted: SQL | undefined): Promise<RecipeDetail | null> {
   const [row] = await db
     .select({
       ...getTableColumns(recipes),
@@ -50,8 +59,8 @@ export async function findPublishedRecipe(db: Db, slug: string): Promise<RecipeD
     .from(recipes)
     .innerJoin(images, eq(images.id, recipes.coverImageId))
     .leftJoin(cuisines, eq(cuisines.id, recipes.cuisineId))
-    .where(and(eq(recipes.slug, slug), eq(recipes.status, "published")));
-  const card = row && toCard(row);
+    .where(isWanted);
+  const card = row && toCard({ ...row, publishedAt: row.publishedAt ?? row.updatedAt });
   if (!card) return null;
 
   return {

@@ -3,7 +3,8 @@ import { getDb } from "#db/client.ts";
 import { type CachedRead, cached } from "#lib/cache/cached.ts";
 import type { Tag } from "#lib/cache/tag.ts";
 import { DAY_MS, HOUR_MS } from "#lib/units.ts";
-import { findPublishedRecipe } from "./detail.ts";
+import { listCards } from "./cards.ts";
+import { findPublishedRecipe, findSharedRecipe } from "./detail.ts";
 import { findHome } from "./home.ts";
 import { listRecipePage } from "./list.ts";
 import { canonicalQuery } from "./list-key.ts";
@@ -43,6 +44,16 @@ const readRecipe = cached({
 /** Null for drafts and for what is no slug at all. */
 export async function getRecipe(slug: string): Promise<RecipeDetail | null> {
   return SLUG.test(slug) ? readRecipe(slug) : null;
+}
+
+/** Published or not, for whoever was given a link to it. Not cached: it is asked for by a few. */
+export async function getSharedRecipe(id: string): Promise<RecipeDetail | null> {
+  return findSharedRecipe(getDb(), id);
+}
+
+/** In the order of `ids`, without those that are not published; for lists of one person's, which are not cached. */
+export async function getCards(ids: readonly string[]): Promise<RecipeCard[]> {
+  return listCards(getDb(), ids);
 }
 
 type ListPage = { cursor: string | null; limit: number };
