@@ -13,9 +13,7 @@ export function EditLink({ recipeId }: { recipeId: string }) {
   const [isShown, setIsShown] = useState(false);
 
   useEffect(() => {
-    const asking = new AbortController();
-    mayEdit(recipeId, asking.signal).then(setIsShown, () => {});
-    return () => asking.abort();
+    mayEdit(recipeId).then(setIsShown, () => {});
   }, [recipeId]);
 
   if (!isShown) return <span className="size-11" />;

@@ -12,9 +12,11 @@ export function AccountLink() {
   const [name, setName] = useState<string | null>(null);
 
   useEffect(() => {
-    const asking = new AbortController();
-    whoAmI(asking.signal).then(setName, () => {});
-    return () => asking.abort();
+    // Without an answer it leads to signing in.
+    whoAmI().then(
+      (user) => setName(user?.name ?? null),
+      () => {},
+    );
   }, []);
 
   return (

@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { SiteFooter } from "./site-footer.tsx";
 import { SiteHeader } from "./site-header.tsx";
 import { Vitals } from "./vitals.tsx";
+import { Word } from "./word.tsx";
 
 /** What stands around every public page. */
 export function SiteFrame({ children }: { children: ReactNode }) {
@@ -18,6 +19,7 @@ export function SiteFrame({ children }: { children: ReactNode }) {
         {children}
       </main>
       <SiteFooter />
+      <Word />
       <Vitals />
     </div>
   );

@@ -1,5 +1,6 @@
 import { ViewTransition } from "react";
 import { Picture } from "#components/images/picture.tsx";
+import { CardHeart } from "#components/keeping/heart.tsx";
 import { pictureSource } from "#lib/images/variants.ts";
 import type { RecipeCard as RecipeCardData } from "#lib/recipes/model.ts";
 import { formatMinutes } from "./facts.ts";
@@ -62,6 +63,7 @@ export function RecipeCard({
         </Heading>
         <p className="mt-1 truncate text-sm text-soft">{cardFacts(recipe).join(" · ")}</p>
       </div>
+      <CardHeart recipeId={recipe.id} title={recipe.title} />
     </article>
   );
 }

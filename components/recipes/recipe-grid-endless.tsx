@@ -4,8 +4,7 @@ import { useVirtualizer } from "react-window";
 import { quietButton } from "#components/ui/button.ts";
 import { preloadPictures } from "#lib/client/preload-pictures.ts";
 import { queryClient } from "#lib/client/query-client.ts";
-import { recipeQueries } from "#lib/client/recipe-queries.ts";
-import type { RecipePage } from "#lib/recipes/model.ts";
+import { type RecipePage, recipeQueries } from "#lib/client/recipe-queries.ts";
 import { GRID_SIZES } from "./recipe-grid-item.tsx";
 import { useGridLayout } from "./recipe-grid-layout.ts";
 import { endIndexOf, type GridView, gridView, nextStep } from "./recipe-grid-window.ts";
@@ -17,15 +16,17 @@ const AHEAD = 24;
 type RecipeGridEndlessProps = {
   list: HTMLElement;
   firstPage: RecipePage;
+  apiPath: string;
   search: string;
   nextHref: string;
   onView: (view: GridView) => void;
 };
 
 /** Decides which cards `list` shows, fetches them before they are reached, and says at its end how it went. */
-export function RecipeGridEndless({ list, firstPage, search, nextHref, onView }: RecipeGridEndlessProps) {
+export function RecipeGridEndless(props: RecipeGridEndlessProps) {
+  const { list, firstPage, apiPath, search, nextHref, onView } = props;
   const layout = useGridLayout(list);
-  const query = recipeQueries.after(search, firstPage);
+  const query = recipeQueries.after(apiPath, search, firstPage);
   const rest = useInfiniteQuery(query, queryClient);
   const { data, isFetching, isError } = rest;
   const held = useMemo(

@@ -2,7 +2,8 @@
 
 import { type CSSProperties, type FocusEvent, useCallback, useEffect, useRef, useState } from "react";
 import { quietButton } from "#components/ui/button.ts";
-import type { RecipeCard, RecipePage } from "#lib/recipes/model.ts";
+import type { RecipePage } from "#lib/client/recipe-queries.ts";
+import type { RecipeCard } from "#lib/recipes/model.ts";
 import type { RecipeGridEndless } from "./recipe-grid-endless.tsx";
 import { RecipeGridItem } from "./recipe-grid-item.tsx";
 import type { GridView } from "./recipe-grid-window.ts";
@@ -15,6 +16,8 @@ let loadedEndless: typeof RecipeGridEndless | null = null;
 
 type RecipeGridProps = {
   firstPage: RecipePage;
+  /** Where more of the list is read from; null: only from further pages. */
+  apiPath?: string | null;
   /** The list, from `listSearch`. */
   search: string;
   /** The page that follows, for readers without JavaScript. */
@@ -27,11 +30,12 @@ type RecipeGridProps = {
  * A list of recipes that goes on as far as it is scrolled. The server renders the first page and a link to the next;
  * what makes it endless is fetched when its end comes near. Give it a `key` for each list.
  */
-export function RecipeGrid({ firstPage, search, nextHref, isFromStart }: RecipeGridProps) {
+export function RecipeGrid(props: RecipeGridProps) {
+  const { firstPage, apiPath = "/api/recipes", search, nextHref, isFromStart } = props;
   const [list, setList] = useState<HTMLUListElement | null>(null);
   const [endlessView, setEndlessView] = useState<GridView | null>(null);
   const view = endlessView ?? { startIndex: 0, cards: firstPage.items, paddingTopPx: 0, paddingBottomPx: 0 };
-  const { Endless, load, endRef } = useEndless(nextHref !== null);
+  const { Endless, load, endRef } = useEndless(nextHref !== null && apiPath !== null);
   // Whoever walks by keyboard is faster at the end than it comes into sight.
   const { focused, ...focusHandlers } = useFocusedItem(view, load);
 
@@ -65,8 +69,9 @@ export function RecipeGrid({ firstPage, search, nextHref, isFromStart }: RecipeG
         {items}
       </ul>
       {nextHref &&
-        (Endless && list ? (
+        (Endless && list && apiPath ? (
           <Endless
+            apiPath={apiPath}
             firstPage={firstPage}
             list={list}
             nextHref={nextHref}

@@ -94,6 +94,16 @@ export const FlameIcon = (props: IconProps) => (
     <path d="M12.4 3c.5 3.6 5.6 5.6 5.6 10.7A6 6 0 0 1 12 20a6 6 0 0 1-6-6.2c0-2.6 1.5-4 2.2-6 .9.8 1.5 1.6 1.8 2.7 1.4-1.4 2.4-4 2.4-7.5z" />
   </Glyph>
 );
+export const HeartIcon = (props: IconProps) => (
+  <Glyph {...props}>
+    <path d="M12 20S3.5 15.2 3.5 9.2A4.7 4.7 0 0 1 12 6.6a4.7 4.7 0 0 1 8.5 2.6C20.5 15.2 12 20 12 20z" />
+  </Glyph>
+);
+export const FolderIcon = (props: IconProps) => (
+  <Glyph {...props}>
+    <path d="M3.5 18.5v-13h6l2 2.5h9v10.5zM12 11v5m-2.5-2.5h5" />
+  </Glyph>
+);
 export const StarIcon = (props: IconProps) => (
   <Glyph {...props}>
     <path

@@ -1,8 +1,11 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Role } from "#lib/auth/model.ts";
 import { AppError } from "#lib/errors.ts";
 import { requireAdmin } from "./admin.ts";
 
 const ADMIN = /^\/admin(\/|$)/;
+/** What editors do, too. */
+const FOR_EDITORS = /^\/admin\/reviews(\/|$)/;
 const HOME = "/admin/performance";
 /** A path of the console and its query: nothing that a browser would take for another site. */
 const WITHIN = /^\/admin(\/[\w.~%[\]-]+)*\/?(\?[^\\#\s]*)?$/;
@@ -22,17 +25,17 @@ export async function guardAdminPages(
 ): Promise<boolean> {
   if (!ADMIN.test(path)) return false;
   res.setHeader("X-Robots-Tag", "noindex, nofollow");
-  const page = await pageToGoTo(req);
+  const page = await pageToGoTo(req, FOR_EDITORS.test(path) ? "editor" : "admin");
   if (page === null) return false;
   const next = new URLSearchParams({ next: nextPage(req.url) });
   res.writeHead(303, { Location: `${page}?${next}`, "Cache-Control": "no-store" }).end();
   return true;
 }
 
-/** Null: this is an administrator. */
-async function pageToGoTo(req: IncomingMessage): Promise<string | null> {
+/** Null: this is one of those it is for. */
+async function pageToGoTo(req: IncomingMessage, least: Role): Promise<string | null> {
   try {
-    await requireAdmin(headersOf(req));
+    await requireAdmin(headersOf(req), least);
     return null;
   } catch (error) {
     if (!(error instanceof AppError)) throw error;

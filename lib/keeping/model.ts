@@ -1,11 +1,11 @@
 import { z } from "zod";
 import { imageRef } from "#lib/images/model.ts";
 import { pageQuery, recipePage } from "#lib/recipes/model.ts";
+import { MAX_NOTE_LENGTH } from "./bounds.ts";
 
 export const MAX_COLLECTIONS = 500;
 export const MAX_COLLECTION_RECIPES = 5_000;
 export const MAX_SHARES = 200;
-export const MAX_NOTE_LENGTH = 10_000;
 /** Pictures on the cover of a collection. */
 export const COVER_PICTURES = 4;
 

@@ -45,6 +45,16 @@ export async function findSharedRecipe(db: Db, id: string): Promise<RecipeDetail
   return findDetail(db, eq(recipes.id, id));
 }
 
+export type RecipeToShare = { title: string; authorId: string | null; isPublished: boolean };
+
+export async function findRecipeToShare(db: Db, id: string): Promise<RecipeToShare | null> {
+  const [row] = await db
+    .select({ title: recipes.title, authorId: recipes.authorId, status: recipes.status })
+    .from(recipes)
+    .where(eq(recipes.id, id));
+  return row ? { title: row.title, authorId: row.authorId, isPublished: row.status === "published" } : null;
+}
+
 async function findDetail(db: Db, isWanted: SQL | undefined): Promise<RecipeDetail | null> {
   const [row] = await db
     .select({

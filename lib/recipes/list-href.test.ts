@@ -64,8 +64,8 @@ test.each([
 });
 
 test("listApiPath asks for the page after the cursor", () => {
-  expect(listApiPath("cuisine=thai", "a b")).toBe("/api/recipes?cuisine=thai&cursor=a%20b");
-  expect(listApiPath("", "abc")).toBe("/api/recipes?cursor=abc");
+  expect(listApiPath("/api/recipes", "cuisine=thai", "a b")).toBe("/api/recipes?cuisine=thai&cursor=a%20b");
+  expect(listApiPath("/api/me/favourites", "", "abc")).toBe("/api/me/favourites?cursor=abc");
 });
 
 test("formQuery ignores empty fields", () => {

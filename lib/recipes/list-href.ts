@@ -45,8 +45,8 @@ export function listHref(query: RecipeListQuery, cursor: string | null = null): 
  *
  * @param search From `listSearch`.
  */
-export function listApiPath(search: string, cursor: string): string {
-  return `/api/recipes?${search}${search && "&"}cursor=${encodeURIComponent(cursor)}`;
+export function listApiPath(path: string, search: string, cursor: string): string {
+  return `${path}?${search}${search && "&"}cursor=${encodeURIComponent(cursor)}`;
 }
 
 /** What a filter form asks for. Fields left empty ask for nothing. */

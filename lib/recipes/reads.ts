@@ -4,7 +4,7 @@ import { type CachedRead, cached } from "#lib/cache/cached.ts";
 import type { Tag } from "#lib/cache/tag.ts";
 import { DAY_MS, HOUR_MS } from "#lib/units.ts";
 import { listCards } from "./cards.ts";
-import { findPublishedRecipe, findSharedRecipe } from "./detail.ts";
+import { findPublishedRecipe, findRecipeToShare, findSharedRecipe, type RecipeToShare } from "./detail.ts";
 import { findHome } from "./home.ts";
 import { listRecipePage } from "./list.ts";
 import { canonicalQuery } from "./list-key.ts";
@@ -49,6 +49,11 @@ export async function getRecipe(slug: string): Promise<RecipeDetail | null> {
 /** Published or not, for whoever was given a link to it. Not cached: it is asked for by a few. */
 export async function getSharedRecipe(id: string): Promise<RecipeDetail | null> {
   return findSharedRecipe(getDb(), id);
+}
+
+/** Published or not: whoever asks has to ask whether they may. */
+export async function getRecipeToShare(id: string): Promise<RecipeToShare | null> {
+  return findRecipeToShare(getDb(), id);
 }
 
 /** In the order of `ids`, without those that are not published; for lists of one person's, which are not cached. */

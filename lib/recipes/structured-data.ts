@@ -1,10 +1,20 @@
 import { imagePath } from "#lib/images/variants.ts";
+import type { Review } from "#lib/reviews/model.ts";
 import type { RecipeDetail } from "./model.ts";
 
 const PICTURE_WIDTH_PX = 1_200;
 
-/** schema.org's Recipe for search engines; `publicUrl` is the site's origin. */
-export function recipeStructuredData(recipe: RecipeDetail, publicUrl: string) {
+/**
+ * schema.org's Recipe for search engines.
+ *
+ * @param publicUrl The site's origin.
+ * @param reviews Those that the page shows.
+ */
+export function recipeStructuredData(
+  recipe: RecipeDetail,
+  publicUrl: string,
+  reviews: readonly Review[] = [],
+) {
   return {
     "@context": "https://schema.org",
     "@type": "Recipe",
@@ -33,6 +43,7 @@ export function recipeStructuredData(recipe: RecipeDetail, publicUrl: string) {
           ratingCount: recipe.rating.count,
         }
       : undefined,
+    review: reviews.length > 0 ? reviews.map(structuredReview) : undefined,
     isBasedOn: recipe.source?.url ?? undefined,
   };
 }
@@ -40,6 +51,16 @@ export function recipeStructuredData(recipe: RecipeDetail, publicUrl: string) {
 function instructions({ title, steps }: RecipeDetail["stepGroups"][number]): object[] {
   const items = steps.map((text) => ({ "@type": "HowToStep", text }));
   return title ? [{ "@type": "HowToSection", name: title, itemListElement: items }] : items;
+}
+
+function structuredReview({ author, stars, text, createdAt }: Review): object {
+  return {
+    "@type": "Review",
+    author: { "@type": "Person", name: author },
+    datePublished: createdAt.slice(0, 10),
+    reviewRating: { "@type": "Rating", ratingValue: stars, bestRating: 5, worstRating: 1 },
+    reviewBody: text,
+  };
 }
 
 /** JSON that cannot end the `<script>` it stands in, whatever a title says. */

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { pageQuery, rating } from "#lib/recipes/model.ts";
+import { MAX_REVIEW_LENGTH } from "./bounds.ts";
 
-export const MAX_REVIEW_LENGTH = 4_000;
 /** Reviews that a recipe's page shows at first. */
 export const FIRST_REVIEWS = 5;
 
