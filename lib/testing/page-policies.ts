@@ -35,6 +35,7 @@ export const PAGE_POLICIES: Record<string, PagePolicy> = {
   "/kitchen/new": { for: "cook" },
   "/kitchen/recipes/[id]/edit": { for: "cook" },
   "/kitchen/recipes/[id]/history": { for: "cook" },
+  "/kitchen/recipes/[id]/share": { for: "cook" },
   "/shared/[token]": { for: "link" },
 };
 

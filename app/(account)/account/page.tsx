@@ -10,6 +10,7 @@ import { SessionList } from "#components/account/session-list.tsx";
 import { SignOutButton } from "#components/account/sign-out-button.tsx";
 import { quietButton } from "#components/ui/button.ts";
 import { hasRole } from "#lib/auth/policy.ts";
+import { getPendingCount } from "#lib/reviews/reads.ts";
 import { getAccount } from "#lib/users/reads.ts";
 import { requireViewer } from "../viewer.ts";
 
@@ -20,6 +21,7 @@ export default async function AccountPage() {
   const { name, email, role } = viewer;
   const { hasPassword, createdAt, publishedCount, sessions, passkeys, apiKeys } = await getAccount(viewer);
   const isAdmin = hasRole(viewer, "admin");
+  const waiting = hasRole(viewer, "editor") ? await getPendingCount(viewer) : null;
   return (
     <div className="shell pt-6 lg:pt-10">
       <div className="mb-10 flex flex-wrap items-end justify-between gap-4">
@@ -31,17 +33,24 @@ export default async function AccountPage() {
         </div>
         <SignOutButton />
       </div>
-      {isAdmin && (
+      {waiting !== null && (
         <nav aria-label="Administration" className="mb-10 flex flex-wrap gap-3">
-          <a className={quietButton} href="/admin/performance">
-            Console
+          <a className={quietButton} href="/admin/reviews">
+            Reviews{waiting > 0 && ` (${waiting})`}
           </a>
-          <a className={quietButton} href="/admin/users">
-            Users
-          </a>
-          <a className={quietButton} href="/admin/audit">
-            Audit log
-          </a>
+          {isAdmin && (
+            <>
+              <a className={quietButton} href="/admin/performance">
+                Console
+              </a>
+              <a className={quietButton} href="/admin/users">
+                Users
+              </a>
+              <a className={quietButton} href="/admin/audit">
+                Audit log
+              </a>
+            </>
+          )}
         </nav>
       )}
       <AccountSection id="profile" title="Profile">

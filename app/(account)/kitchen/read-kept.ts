@@ -3,7 +3,7 @@ import { redirect } from "next/navigation";
 import { AppError } from "#lib/errors.ts";
 import { type KeptListQuery, keptListQuery } from "#lib/keeping/model.ts";
 import { DEFAULT_LIMIT } from "#lib/recipes/model.ts";
-import { readQuery } from "../admin/read-query.ts";
+import { readQuery } from "../../admin/(people)/read-query.ts";
 
 export type KeptSearchParams = Promise<Record<string, string | string[] | undefined>>;
 

@@ -4,8 +4,8 @@ import { ReviewQueueList } from "#components/reviews/review-queue.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { queueQuery, REVIEW_STATUSES, type ReviewStatus } from "#lib/reviews/model.ts";
 import { getReviewQueue } from "#lib/reviews/reads.ts";
+import { readQuery } from "../../../admin/(people)/read-query.ts";
 import { requireViewer } from "../../viewer.ts";
-import { readQuery } from "../read-query.ts";
 
 export const metadata: Metadata = { title: "Reviews" };
 const PATH = "/admin/reviews";
@@ -46,11 +46,13 @@ export default async function ReviewsPage({ searchParams }: PageProps<"/admin/re
       ) : (
         <ReviewQueueList items={items} key={`${query.status} ${query.cursor}`} />
       )}
-      <MorePages
-        cursor={nextCursor}
-        filters={{ status: query.status === "pending" ? "" : query.status }}
-        path={PATH}
-      />
+      <div className="mt-8">
+        <MorePages
+          cursor={nextCursor}
+          filters={{ status: query.status === "pending" ? "" : query.status }}
+          path={PATH}
+        />
+      </div>
     </div>
   );
 }

@@ -6,7 +6,7 @@ import { ShareList } from "#components/keeping/share-list.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { collectionsQuery } from "#lib/keeping/model.ts";
 import { getCollections, getShares } from "#lib/keeping/reads.ts";
-import { readQuery } from "../../admin/read-query.ts";
+import { readQuery } from "../../../admin/(people)/read-query.ts";
 import { requireViewer } from "../../viewer.ts";
 
 export const metadata: Metadata = { title: "Collections" };
@@ -37,7 +37,9 @@ export default async function CollectionsPage({ searchParams }: PageProps<"/kitc
           </li>
         ))}
       </ul>
-      <MorePages cursor={nextCursor} filters={{}} path={PATH} />
+      <div className="mt-8">
+        <MorePages cursor={nextCursor} filters={{}} path={PATH} />
+      </div>
       {shares.length > 0 && (
         <section aria-labelledby="shares" className="mt-20 max-w-3xl">
           <h2 className="mb-4 text-2xl" id="shares">

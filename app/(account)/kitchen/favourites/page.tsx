@@ -29,7 +29,9 @@ export default async function FavouritesPage({ searchParams }: { searchParams: K
         </EmptyState>
       ) : (
         <>
-          <FilterForm action={PATH} choices={[]} label="Words of the title" text={q} />
+          <div className="mb-8">
+            <FilterForm action={PATH} choices={[]} label="Words of the title" text={q} />
+          </div>
           <KeptRecipes
             apiPath="/api/me/favourites"
             isFromStart={cursor === undefined}

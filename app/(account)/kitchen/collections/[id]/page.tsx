@@ -71,7 +71,9 @@ export default async function CollectionPage({
       ) : (
         <>
           {recipeCount > MANY && (
-            <FilterForm action={path} choices={[]} label="Words of the title" text={q} />
+            <div className="mb-8">
+              <FilterForm action={path} choices={[]} label="Words of the title" text={q} />
+            </div>
           )}
           <KeptRecipes
             apiPath={`/api/me/collections/${id}/recipes`}
