@@ -1,4 +1,4 @@
-import { createHash, randomBytes, timingSafeEqual } from "node:crypto";
+import { createHash, randomBytes } from "node:crypto";
 
 const PREFIX = "hestia_";
 const KEY = /^hestia_[\w-]{43}$/;
@@ -20,10 +20,4 @@ export function bearerOf(authorization: string | null): string | null {
 
 export function isApiKey(text: string): boolean {
   return KEY.test(text);
-}
-
-/** In the same time however much of it is right. */
-export function isSameSecret(given: string, expected: string): boolean {
-  const [a, b] = [given, expected].map((text) => createHash("sha256").update(text).digest());
-  return a !== undefined && b !== undefined && timingSafeEqual(a, b);
 }

@@ -62,7 +62,7 @@ test("every request is counted once, by what became of it", async () => {
     "/recipes/[slug] GET 304 hit": 1,
     "/tags/[slug] GET 404 miss": 1,
     "other GET 500 bypass": 1,
-    "other other 200 bypass": 1,
+    "other other 405 bypass": 1,
   });
   expect(logged).toHaveLength(10);
 });
