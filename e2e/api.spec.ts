@@ -64,13 +64,13 @@ for (const { path, status, type } of [
 
 test("methods that an address does not answer are named, HEAD and OPTIONS do", async ({ request }) => {
   for (const method of ["POST", "PUT", "PATCH", "DELETE"]) {
-    const response = await request.fetch("/api/recipes", { method });
+    const response = await request.fetch("/api/tags", { method });
     expect([response.status(), response.headers().allow]).toEqual([405, "GET, HEAD, OPTIONS"]);
     expect(response.headers()["content-type"]).toBe(PROBLEM_TYPE);
   }
-  const options = await request.fetch("/api/recipes", { method: "OPTIONS" });
+  const options = await request.fetch("/api/tags", { method: "OPTIONS" });
   expect([options.status(), options.headers().allow]).toEqual([204, "GET, HEAD, OPTIONS"]);
-  const head = await request.head("/api/recipes");
+  const head = await request.head("/api/tags");
   expect([head.status(), (await head.body()).length]).toEqual([200, 0]);
 });
 

@@ -15,7 +15,16 @@ type CollectionSheetProps = { recipeId: string; title: string; onClose: () => vo
 export function CollectionSheet({ recipeId, title, onClose }: CollectionSheetProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const { items, cursor, problem, load, change, add } = useCollections(recipeId);
-  const { submit, isBusy, problem: formProblem, fields } = useForm((values) => add(values("title")));
+  const [added, setAdded] = useState(0);
+  const {
+    submit,
+    isBusy,
+    problem: formProblem,
+    fields,
+  } = useForm(async (values) => {
+    await add(values("title"));
+    setAdded((count) => count + 1);
+  });
 
   useEffect(() => {
     dialog.current?.showModal();
@@ -79,7 +88,7 @@ export function CollectionSheet({ recipeId, title, onClose }: CollectionSheetPro
           aria-label="Name of a new collection"
           className="h-11 min-w-0 grow rounded-md border border-edge bg-raised px-3.5 text-base placeholder:text-soft"
           // Empty again once what it named is there.
-          key={items?.length}
+          key={added}
           maxLength={120}
           name="title"
           placeholder="A new collection"
