@@ -46,8 +46,8 @@ export default defineConfig({
   forbidOnly: true,
   workers: 2,
   // Small and shared machines build, serve and browse at once.
-  timeout: 60_000,
-  expect: { timeout: 15_000 },
+  timeout: 120_000,
+  expect: { timeout: 30_000 },
   reporter: [["list"], ["json", { outputFile: "test-results/e2e.json" }]],
   use: {
     baseURL: runningUrl ?? `http://localhost:${port}`,

@@ -75,7 +75,7 @@ test("the frame stays while the reader goes from page to page, and back", async 
   await note();
   await page.getByRole("link", { name: "Recipes", exact: true }).click();
   await expect(heading).toHaveText("Recipes");
-  await page.getByText("30 min", { exact: true }).click();
+  await page.getByRole("form", { name: "Filters" }).getByText("30 min", { exact: true }).click();
   await expect(heading).toHaveText("Recipes in 30 minutes or less");
   await firstCard(page).click();
   await expect(page).toHaveURL(/\/recipes\/./);

@@ -17,7 +17,8 @@ import { getVersion, listVersions, restoreVersion } from "./versions.ts";
 
 const RECIPES = 73_000;
 const OWN = 5_000;
-const MOST_ROWS = 400;
+/** Of small tables, such as that of tags, all of it for each of 24; of the large ones nothing at all. */
+const MOST_ROWS = 1_000;
 const TABLES = [
   "recipes",
   "drafts",
@@ -111,7 +112,7 @@ test("no read and no write reads more than what it is about, however many recipe
       await step();
       const after = await rowsRead(db);
       expect.soft(after.scanned - before.scanned, `${name}: rows scanned`).toBeLessThan(MOST_ROWS);
-      expect.soft(after.found - before.found, `${name}: rows found by index`).toBeLessThan(10 * MOST_ROWS);
+      expect.soft(after.found - before.found, `${name}: rows found by index`).toBeLessThan(4 * MOST_ROWS);
     }
     expect(await db.$count(drafts, eq(drafts.id, draft.id))).toBe(0);
   }));
