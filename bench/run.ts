@@ -20,6 +20,7 @@ const BENCHES: Record<string, () => Promise<void>> = {
   overload: () => run("overload"),
   accounts: () => run("accounts"),
   enumeration: () => run("enumeration"),
+  uploads: () => run("uploads"),
   hardening: () => run("hardening"),
   cache: () => run("cache"),
   "cold-key": () => run("cold-key"),
