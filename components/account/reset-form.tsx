@@ -3,14 +3,13 @@
 import { solidButton } from "#components/ui/button.ts";
 import { Notice } from "#components/ui/notice.tsx";
 import { sendJson } from "#lib/client/api.ts";
+import { linkToken } from "./link-token.ts";
 import { NewPassword } from "./new-password.tsx";
 import { useForm } from "./use-form.ts";
-import { useLinkToken } from "./use-link-token.ts";
 
 export function ResetForm() {
-  const token = useLinkToken();
   const { submit, isBusy, isDone, problem, fields } = useForm((values) =>
-    sendJson("POST", "/api/auth/reset", { token: token ?? "", password: values("password") }),
+    sendJson("POST", "/api/auth/reset", { token: linkToken(), password: values("password") }),
   );
   if (isDone) {
     return (

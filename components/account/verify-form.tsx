@@ -3,14 +3,13 @@
 import { solidButton } from "#components/ui/button.ts";
 import { Notice } from "#components/ui/notice.tsx";
 import { sendJson } from "#lib/client/api.ts";
+import { linkToken } from "./link-token.ts";
 import { useForm } from "./use-form.ts";
-import { useLinkToken } from "./use-link-token.ts";
 
 /** A button, not the visit itself: mail programs open links to look at them. */
 export function VerifyForm() {
-  const token = useLinkToken();
   const { submit, isBusy, isDone, problem } = useForm(() =>
-    sendJson("POST", "/api/auth/verify", { token: token ?? "" }),
+    sendJson("POST", "/api/auth/verify", { token: linkToken() }),
   );
   if (isDone) {
     return (

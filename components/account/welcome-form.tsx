@@ -4,16 +4,15 @@ import { solidButton } from "#components/ui/button.ts";
 import { Field } from "#components/ui/field.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { sendJson } from "#lib/client/api.ts";
+import { linkToken } from "./link-token.ts";
 import { NewPassword } from "./new-password.tsx";
 import { useForm } from "./use-form.ts";
-import { useLinkToken } from "./use-link-token.ts";
 
 /** The administrator of a site that has none yet. */
 export function WelcomeForm() {
-  const token = useLinkToken();
   const { submit, isBusy, isDone, problem, fields } = useForm(async (values) => {
     await sendJson("POST", "/api/auth/first-admin", {
-      token: token ?? "",
+      token: linkToken(),
       name: values("name").trim(),
       email: values("email").trim(),
       password: values("password"),
