@@ -1,9 +1,9 @@
 "use client";
 
 import { solidButton } from "#components/ui/button.ts";
-import { Field } from "#components/ui/field.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { sendJson } from "#lib/client/api.ts";
+import { EmailField } from "./email-field.tsx";
 import { useForm } from "./use-form.ts";
 
 export function ForgotForm() {
@@ -13,17 +13,7 @@ export function ForgotForm() {
   return (
     <form className="space-y-5" onSubmit={submit}>
       <Notice tone="bad">{problem}</Notice>
-      <Field
-        autoCapitalize="none"
-        autoComplete="username"
-        error={fields.email ?? null}
-        label="E-mail address"
-        maxLength={254}
-        name="email"
-        required
-        spellCheck={false}
-        type="email"
-      />
+      <EmailField error={fields.email ?? null} />
       <button aria-disabled={isBusy || isDone} className={`${solidButton} w-full`} type="submit">
         {isBusy ? "Sending…" : "Send the link"}
       </button>

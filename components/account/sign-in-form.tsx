@@ -5,6 +5,7 @@ import { quietButton, solidButton } from "#components/ui/button.ts";
 import { Field } from "#components/ui/field.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { sendJson } from "#lib/client/api.ts";
+import { EmailField } from "./email-field.tsx";
 import { messageOf, useForm } from "./use-form.ts";
 
 type SignInFormProps = {
@@ -50,17 +51,7 @@ export function SignInForm({ next, providers, providerProblem }: SignInFormProps
     <>
       <form className="space-y-5" onSubmit={submit}>
         <Notice tone="bad">{problem ?? otherProblem}</Notice>
-        <Field
-          autoCapitalize="none"
-          autoComplete="username"
-          error={fields.email ?? null}
-          label="E-mail address"
-          maxLength={254}
-          name="email"
-          required
-          spellCheck={false}
-          type="email"
-        />
+        <EmailField error={fields.email ?? null} />
         <div>
           <Field
             autoComplete="current-password"

@@ -5,6 +5,7 @@ import { solidButton } from "#components/ui/button.ts";
 import { Field } from "#components/ui/field.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { sendJson } from "#lib/client/api.ts";
+import { EmailField } from "./email-field.tsx";
 import { NewPassword } from "./new-password.tsx";
 import { SendMailAgain } from "./send-mail-again.tsx";
 import { useForm } from "./use-form.ts";
@@ -38,17 +39,7 @@ export function SignUpForm({ sendsMail }: SignUpFormProps) {
         name="name"
         required
       />
-      <Field
-        autoCapitalize="none"
-        autoComplete="username"
-        error={fields.email ?? null}
-        label="E-mail address"
-        maxLength={254}
-        name="email"
-        required
-        spellCheck={false}
-        type="email"
-      />
+      <EmailField error={fields.email ?? null} />
       <NewPassword error={fields.password ?? null} label="Password" />
       <button aria-disabled={isBusy} className={`${solidButton} w-full`} type="submit">
         {isBusy ? "Signing up…" : "Sign up"}

@@ -4,6 +4,7 @@ import { solidButton } from "#components/ui/button.ts";
 import { Field } from "#components/ui/field.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { sendJson } from "#lib/client/api.ts";
+import { EmailField } from "./email-field.tsx";
 import { linkToken } from "./link-token.ts";
 import { NewPassword } from "./new-password.tsx";
 import { useForm } from "./use-form.ts";
@@ -30,17 +31,7 @@ export function WelcomeForm() {
         name="name"
         required
       />
-      <Field
-        autoCapitalize="none"
-        autoComplete="username"
-        error={fields.email ?? null}
-        label="E-mail address"
-        maxLength={254}
-        name="email"
-        required
-        spellCheck={false}
-        type="email"
-      />
+      <EmailField error={fields.email ?? null} />
       <NewPassword error={fields.password ?? null} label="Password" />
       <button aria-disabled={isBusy || isDone} className={`${solidButton} w-full`} type="submit">
         {isBusy || isDone ? "Opening…" : "Open the kitchen"}
