@@ -97,7 +97,7 @@ function ResetLink({ id, about }: { id: string; about: string }) {
     <span className="max-w-xs">
       <button
         aria-controls={outputId}
-        aria-label={`Link for a new password: ${about}`}
+        aria-label={`Password link: ${about}`}
         className={quietButton}
         onClick={make}
         type="button"

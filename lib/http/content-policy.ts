@@ -26,6 +26,17 @@ type PolicyParts = {
 /** What answers that are no documents may do, should a browser show one as such. */
 export const DATA_POLICY = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
+/** What it lets pass: components/layout/trusted-types.tsx. */
+const TRUSTED_TYPES = "require-trusted-types-for 'script'; trusted-types default nextjs";
+
+/**
+ * The policy of Next's own document for a page that failed before its layout: nothing of ours speaks for the build's loader
+ * there, and the scripts that would show the page's words for the failure would not run.
+ */
+export function withoutTrustedTypes(policy: string): string {
+  return policy.replace(`${TRUSTED_TYPES}; `, "");
+}
+
 /**
  * The content security policy of documents. Scripts are the build's files (`'self'`; nothing else here is served as a script)
  * and those inline ones that the server itself has written. Style elements likewise; style attributes are React's, written
@@ -47,8 +58,8 @@ export function createContentPolicy({ isHttps, uploadOrigin, isDevelopment }: Po
     "form-action 'self'",
     "frame-ancestors 'none'",
     ...(isHttps ? ["upgrade-insecure-requests"] : []),
-    // What it lets pass: components/layout/trusted-types.tsx. The development server sets markup as it likes.
-    ...(isDevelopment ? [] : ["require-trusted-types-for 'script'", "trusted-types default nextjs"]),
+    // The development server sets markup as it likes.
+    ...(isDevelopment ? [] : [TRUSTED_TYPES]),
     `report-uri ${REPORTS_PATH}`,
     `report-to ${REPORTS_ENDPOINT}`,
   ].join("; ");

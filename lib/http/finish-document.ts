@@ -1,4 +1,4 @@
-import type { SourceHash } from "./content-policy.ts";
+import { type SourceHash, withoutTrustedTypes } from "./content-policy.ts";
 import { settleScripts } from "./inline-scripts.ts";
 import type { InlineStyles } from "./inline-styles.ts";
 import type { Rendered } from "./render.ts";
@@ -20,7 +20,10 @@ export function createFinisher(security: SecurityHeaders, inlineStyles: InlineSt
     const { html, styles } = inlineStyles(settled.html);
     const body = Buffer.from(html);
     const policy = security.policy.naming({ scripts: settled.scripts, styles });
-    const own = { "content-length": String(body.length), "content-security-policy": policy };
+    const own = {
+      "content-length": String(body.length),
+      "content-security-policy": rendered.status === 500 ? withoutTrustedTypes(policy) : policy,
+    };
     return { ...rendered, headers: { ...rendered.headers, ...page, ...own }, body };
   };
 }

@@ -1,16 +1,22 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { expect, test } from "vitest";
+import { createContentPolicy } from "./content-policy.ts";
 import { answerWithPageStatus } from "./page-status.ts";
 import { answerInvalid, answerNotFound, newRequestContext, runInRequest } from "./request-context.ts";
 
-/** The status that reaches the client when Next answers with `status`. */
-async function statusOf(status: number, say: () => void): Promise<number> {
+const POLICY = createContentPolicy({ isHttps: false, uploadOrigin: null, isDevelopment: false }).withNonce(
+  "n",
+);
+
+/** What reaches the client when Next answers with `status`. */
+async function answerTo(status: number, say: () => void): Promise<Response> {
   const server = createServer((req, res) => {
     const context = newRequestContext(undefined, req.url);
     answerWithPageStatus(res, context);
     runInRequest(context, () => {
       say();
+      res.setHeader("Content-Security-Policy", POLICY);
       res.statusCode = status;
       res.write("<h1>");
       res.end("</h1>");
@@ -21,7 +27,7 @@ async function statusOf(status: number, say: () => void): Promise<number> {
   const { port } = server.address() as AddressInfo;
   const response = await fetch(`http://127.0.0.1:${port}/`);
   server.close();
-  return response.status;
+  return response;
 }
 
 test.each([
@@ -30,5 +36,16 @@ test.each([
   { name: "an error stays an error", status: 500, say: answerNotFound, expected: 500 },
   { name: "a page that refuses its address is 400", status: 500, say: answerInvalid, expected: 400 },
 ])("$name", async ({ status, say, expected }) => {
-  expect(await statusOf(status, say)).toBe(expected);
+  expect((await answerTo(status, say)).status).toBe(expected);
+});
+
+test("the document that Next sends for a page that threw may load its scripts", async () => {
+  const policy = async (status: number, say: () => void) =>
+    (await answerTo(status, say)).headers.get("content-security-policy");
+  expect(await policy(200, answerNotFound)).toContain("require-trusted-types-for");
+  for (const say of [() => {}, answerInvalid]) {
+    const own = await policy(500, say);
+    expect(own).not.toMatch(/trusted-types/);
+    expect(own).toContain("script-src 'self' 'nonce-n'");
+  }
 });

@@ -36,7 +36,7 @@ export function LiveStrip() {
 
   return (
     <div className="figures flex flex-wrap items-center gap-x-4 gap-y-1 text-xs text-soft print:hidden">
-      <span className="flex items-center gap-1.5" role="status">
+      <span className="flex min-w-24 items-center gap-1.5" role="status">
         <span
           aria-hidden="true"
           className={`size-2 rounded-full ${state === "live" ? "bg-good" : state === "paused" ? "bg-edge" : "bg-fair"}`}
@@ -63,7 +63,7 @@ export function LiveStrip() {
 
 function Figure({ name, value }: { name: string; value: string }) {
   return (
-    <div className="flex min-w-22 gap-1.5">
+    <div className="flex min-w-28 gap-1.5">
       <dt>{name}</dt>
       <dd className="font-semibold text-ink">{value}</dd>
     </div>
