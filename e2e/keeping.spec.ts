@@ -125,6 +125,24 @@ test("a link shows a recipe that is not published, until it is taken back", asyn
   await stranger.context().close();
 });
 
+test("a page asks once who looks, whatever of it wants to know", async ({ page, signInAs }) => {
+  const { userId } = await signInAs(page);
+  const recipe = await makeRecipe({ authorId: userId });
+  const asked: string[] = [];
+  page.on("request", (request) => {
+    const { pathname } = new URL(request.url());
+    if (pathname === "/api/me") asked.push(new URL(page.url()).pathname);
+  });
+  for (const path of ["/recipes", `/recipes/${recipe.slug}`]) {
+    await page.goto(path);
+    await hydrated(page);
+    await expect(page.getByRole("link", { name: /^Your account/ })).toBeVisible();
+    if (path !== "/recipes")
+      await expect(page.getByRole("link", { name: "Edit", exact: true })).toBeVisible();
+  }
+  expect(asked).toEqual(["/recipes", `/recipes/${recipe.slug}`]);
+});
+
 for (const { name, viewport } of VIEWPORTS) {
   test(`accessible on a ${name}: collections and favourites`, async ({ page, signInAs }) => {
     const recipe = await makeRecipe();

@@ -1,7 +1,7 @@
 import { useEffect, useSyncExternalStore } from "react";
 import type { Me } from "#lib/users/model.ts";
 import type { Mark } from "./mark-outbox.ts";
-import { askMe, goToSignIn } from "./who-am-i.ts";
+import { askFavourite, goToSignIn } from "./who-am-i.ts";
 import { say } from "./word.ts";
 
 type Outbox = typeof import("./mark-outbox.ts");
@@ -25,7 +25,7 @@ export function useFavourite(recipeId: string): { isMarked: boolean; isSignedIn:
 
 /** Shown at once, sent when there is a network, undone with a word when the server refuses. */
 export async function toggleFavourite(recipeId: string): Promise<void> {
-  const known = user === undefined ? await learn([recipeId]) : user;
+  const known = user === undefined ? await learn(recipeId) : user;
   if (!known) return goToSignIn();
   outbox ??= await import("./mark-outbox.ts");
   const mark = { userId: known.id, recipeId, isMarked: !marks.get(recipeId) };
@@ -38,16 +38,16 @@ export async function toggleFavourite(recipeId: string): Promise<void> {
 function ask(recipeId: string): void {
   if (asked.has(recipeId)) return;
   asked.add(recipeId);
-  void learn([recipeId]);
+  void learn(recipeId);
 }
 
 /** Null also while the site cannot be reached: whoever asks then is asked to sign in, and finds that they are. */
-async function learn(recipeIds: string[]): Promise<Me["user"]> {
+async function learn(recipeId: string): Promise<Me["user"]> {
   try {
-    const me = await askMe(recipeIds);
+    const mine = await askFavourite(recipeId);
     const isFirst = user === undefined;
-    user = me.user;
-    for (const id of recipeIds) marks.set(id, me.favourites.includes(id));
+    user = mine.user;
+    marks.set(recipeId, mine.isMarked);
     if (user && isFirst) await startOutbox(user.id);
     for (const mark of outbox?.waitingMarks() ?? []) {
       if (mark.userId === user?.id) marks.set(mark.recipeId, mark.isMarked);
@@ -55,7 +55,7 @@ async function learn(recipeIds: string[]): Promise<Me["user"]> {
     tell();
     return user;
   } catch {
-    for (const id of recipeIds) asked.delete(id);
+    asked.delete(recipeId);
     return null;
   }
 }
