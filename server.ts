@@ -1,7 +1,8 @@
 import { createServer } from "node:http";
 import { join } from "node:path";
 import createNext from "next";
-import { closePool, getPool, observeQueries } from "#db/connect.ts";
+import { closePool, getPool, observeQueries, tellQueryKinds } from "#db/connect.ts";
+import { hasTimedOut } from "#db/statement-timeouts.ts";
 import { getCache } from "#lib/cache/cache.ts";
 import { measureCache } from "#lib/cache/measure-cache.ts";
 import { startCache } from "#lib/cache/start-cache.ts";
@@ -81,10 +82,7 @@ export async function serve(): Promise<Served> {
   const isDevelopment = nodeEnv === "development";
   const server = createBoundedServer();
   const queries = env.isMeasuring ? startQueryMeasuring(getPool()) : null;
-  observeQueries(({ durationMs }) => {
-    const context = requestContext();
-    if (context) context.sqlMs += durationMs;
-  });
+  watchRequestQueries();
   const next = createNext({ dev: isDevelopment, dir: ROOT_DIR, httpServer: server, port, quiet: true });
   // In development queries change under what they have answered.
   const isCacheOn = !isDevelopment && env.isCacheOn;
@@ -167,6 +165,17 @@ function createBoundedServer() {
   const server = createServer(LIMITS);
   server.maxConnections = MOST_CONNECTIONS;
   return server;
+}
+
+/** What a request asks for decides which connections its queries go through, and its context knows how they went. */
+function watchRequestQueries(): void {
+  tellQueryKinds(() => requestContext()?.queries.kind ?? "writes");
+  observeQueries(({ durationMs, error }) => {
+    const context = requestContext();
+    if (!context) return;
+    context.sqlMs += durationMs;
+    if (error && hasTimedOut(error)) context.queries.hasTimedOut = true;
+  });
 }
 
 function watchRequests({

@@ -1,7 +1,6 @@
 import type { PgDatabase } from "drizzle-orm/pg-core";
 import { drizzle, type PostgresJsQueryResultHKT } from "drizzle-orm/postgres-js";
-import { singleton } from "#lib/singleton.ts";
-import { getPool, type Sql } from "./connect.ts";
+import { getPool, type Sql, singletonOfKind } from "./connect.ts";
 import * as schema from "./schema/index.ts";
 
 /** The pool or a transaction on it: every query takes either. */
@@ -11,7 +10,7 @@ export function createDb(sql: Sql): Db {
   return drizzle(sql, { schema, casing: "snake_case" });
 }
 
-/** The process's pool, for queries. */
+/** The process's pool for whoever asks, for queries. */
 export function getDb(): Db {
-  return singleton("db", () => createDb(getPool()));
+  return singletonOfKind("db", () => createDb(getPool()));
 }

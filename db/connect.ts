@@ -2,13 +2,13 @@
 import postgres from "postgres";
 import { readEnv } from "#lib/env.ts";
 import { singleton } from "#lib/singleton.ts";
+import { type QueryKind, STATEMENT_TIMEOUTS_MS } from "./statement-timeouts.ts";
 import { watchQueries } from "./watch-queries.ts";
 
 export { observeQueries, type QueryNote } from "./watch-queries.ts";
 
 const POOL_SIZE = 10;
 const CONNECT_TIMEOUT_S = 5;
-const STATEMENT_TIMEOUT_MS = 15_000;
 const CLOSE_WITHIN_S = 5;
 
 export type Sql = postgres.Sql;
@@ -16,7 +16,7 @@ export type Sql = postgres.Sql;
 /** Opens a pool; it connects on first use. `statementTimeoutMs: 0` lifts the limit, for maintenance scripts. */
 export function connect(
   url: string,
-  { poolSize = POOL_SIZE, statementTimeoutMs = STATEMENT_TIMEOUT_MS } = {},
+  { poolSize = POOL_SIZE, statementTimeoutMs = STATEMENT_TIMEOUTS_MS.writes } = {},
 ): Sql {
   const sql = postgres(url, {
     max: poolSize,
@@ -29,16 +29,44 @@ export function connect(
   return sql;
 }
 
-/** The process's pool on `DATABASE_URL`, which the launcher sets for the embedded server. */
+/** Jobs have a pool of their own, which they are given. */
+export type AskingKind = Exclude<QueryKind, "jobs">;
+
+const POOL_SIZES: Record<AskingKind, number> = { reads: POOL_SIZE, writes: 6, console: 4 };
+
+const asking = () => singleton("asking-kind", () => ({ kind: (): AskingKind => "writes" }));
+const opened = () => singleton("opened-pools", () => new Set<Sql>());
+
+/** From now on `kind` tells what the queries are for that are about to be asked; until then all are as writes. */
+export function tellQueryKinds(kind: () => AskingKind): void {
+  asking().kind = kind;
+}
+
+/** Makes once in the process, for each kind of queries, what speaks to the database. */
+export function singletonOfKind<T>(name: string, create: (kind: AskingKind) => T): T {
+  const kind = asking().kind();
+  return singleton(kind === "writes" ? name : `${name}-${kind}`, () => create(kind));
+}
+
+/**
+ * The process's pool on `DATABASE_URL`, which the launcher sets for the embedded server: that of whoever asks. Timeouts
+ * are settings of its connections, so that no query pays for them.
+ */
 export function getPool(): Sql {
-  return singleton("pool", () => {
-    const { databaseUrl } = readEnv();
+  return singletonOfKind("pool", (kind) => {
+    const { databaseUrl, statementTimeoutsMs } = readEnv();
     if (!databaseUrl) throw new Error("DATABASE_URL is not set: start through npm start, or set it");
-    return connect(databaseUrl);
+    const sql = connect(databaseUrl, {
+      poolSize: POOL_SIZES[kind],
+      statementTimeoutMs: statementTimeoutsMs[kind],
+    });
+    opened().add(sql);
+    return sql;
   });
 }
 
-/** Ends the process's pool for good. */
+/** Ends the process's pools for good. */
 export async function closePool(): Promise<void> {
-  await getPool().end({ timeout: CLOSE_WITHIN_S });
+  const pools = new Set([...opened(), getPool()]);
+  await Promise.all([...pools].map((sql) => sql.end({ timeout: CLOSE_WITHIN_S })));
 }

@@ -68,6 +68,27 @@ test.each(["0", "1.5", "many", "-1"])("the cache can't have %s MB", (text) => {
   expect(() => readEnv({ HESTIA_CACHE_MB: text })).toThrow(/^HESTIA_CACHE_MB: must be/);
 });
 
+test("a statement may run for as long as its kind, in seconds", () => {
+  expect(readEnv({}).statementTimeoutsMs).toEqual({
+    reads: 5_000,
+    writes: 15_000,
+    console: 30_000,
+    jobs: 600_000,
+  });
+  expect(readEnv({ HESTIA_STATEMENT_TIMEOUTS: "reads=2, jobs=3600" }).statementTimeoutsMs).toMatchObject({
+    reads: 2_000,
+    writes: 15_000,
+    jobs: 3_600_000,
+  });
+});
+
+test.each(["5", "reads", "reads=0", "reads=3601", "reads=1.5", "guests=5", "reads=5s"])(
+  "statements can't have %s",
+  (text) => {
+    expect(() => readEnv({ HESTIA_STATEMENT_TIMEOUTS: text })).toThrow(/^HESTIA_STATEMENT_TIMEOUTS: must be/);
+  },
+);
+
 const HOOK = {
   HESTIA_ALERT_WEBHOOK_URL: "https://hooks.example/1",
   HESTIA_ALERT_WEBHOOK_SECRET: "sixteen-characters",

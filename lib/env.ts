@@ -1,6 +1,7 @@
 import { isIP } from "node:net";
 import { resolve } from "node:path";
 import { z } from "zod";
+import { QUERY_KINDS, STATEMENT_TIMEOUTS_MS } from "#db/statement-timeouts.ts";
 import { type LimitSettings, POLICY_NAMES } from "./rate-limit/policies.ts";
 import { MIB, SECOND_MS } from "./units.ts";
 
@@ -48,10 +49,29 @@ const limits = z
     return { isOn: true, changed };
   });
 
+const TIMEOUTS_RULE = `must be a list of seconds from 1 to 3600 like reads=5 of: ${QUERY_KINDS.join(", ")}`;
+const statementTimeouts = z
+  .string()
+  .default("")
+  .transform((text, context) => {
+    const timeoutsMs = { ...STATEMENT_TIMEOUTS_MS };
+    for (const item of splitList(text)) {
+      const [, given, seconds] = /^([a-z]+)=(\d{1,4})$/.exec(item) ?? [];
+      const kind = QUERY_KINDS.find((known) => known === given);
+      if (!kind || Number(seconds) < 1 || Number(seconds) > 3_600) {
+        context.addIssue({ code: "custom", message: TIMEOUTS_RULE });
+        return z.NEVER;
+      }
+      timeoutsMs[kind] = Number(seconds) * SECOND_MS;
+    }
+    return timeoutsMs;
+  });
+
 const schema = z.object({
   NODE_ENV: z.enum(["development", "production", "test"]).default("development"),
   PORT: port.default(3000),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: "must be a postgres:// URL" }).optional(),
+  HESTIA_STATEMENT_TIMEOUTS: statementTimeouts,
   HESTIA_DATA_DIR: z.string().min(1).default("data"),
   HESTIA_PUBLIC_URL: z.url({ protocol: /^https?$/, error: "must be an http(s):// URL" }).optional(),
   REDIS_URL: z.url({ protocol: /^rediss?$/, error: "must be a redis:// or rediss:// URL" }).optional(),
@@ -142,6 +162,8 @@ export function readEnv(source: Record<string, string | undefined> = process.env
     nodeEnv: values.NODE_ENV,
     port: values.PORT,
     databaseUrl: values.DATABASE_URL ?? null,
+    /** For how long one statement may run, by what it is for. */
+    statementTimeoutsMs: values.HESTIA_STATEMENT_TIMEOUTS,
     dataDir: resolve(values.HESTIA_DATA_DIR),
     /** Origin for absolute links (canonical, Open Graph, sitemap), without a trailing slash. */
     publicUrl: (values.HESTIA_PUBLIC_URL ?? `http://localhost:${values.PORT}`).replace(/\/+$/, ""),

@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Role } from "#lib/auth/model.ts";
 import { AppError } from "#lib/errors.ts";
 import { requireAdmin } from "./admin.ts";
+import { askAs } from "./request-context.ts";
 
 const ADMIN = /^\/admin(\/|$)/;
 /** What editors do, too. */
@@ -24,6 +25,7 @@ export async function guardAdminPages(
   res: ServerResponse,
 ): Promise<boolean> {
   if (!ADMIN.test(path)) return false;
+  askAs("console");
   res.setHeader("X-Robots-Tag", "noindex, nofollow");
   const page = await pageToGoTo(req, FOR_EDITORS.test(path) ? "editor" : "admin");
   if (page === null) return false;

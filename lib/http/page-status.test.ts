@@ -3,11 +3,22 @@ import type { AddressInfo } from "node:net";
 import { expect, test } from "vitest";
 import { createContentPolicy } from "./content-policy.ts";
 import { answerWithPageStatus } from "./page-status.ts";
-import { answerInvalid, answerNotFound, newRequestContext, runInRequest } from "./request-context.ts";
+import {
+  answerInvalid,
+  answerNotFound,
+  newRequestContext,
+  requestContext,
+  runInRequest,
+} from "./request-context.ts";
 
 const POLICY = createContentPolicy({ isHttps: false, uploadOrigin: null, isDevelopment: false }).withNonce(
   "n",
 );
+
+function runOutOfTime(): void {
+  const context = requestContext();
+  if (context) context.queries.hasTimedOut = true;
+}
 
 /** What reaches the client when Next answers with `status`. */
 async function answerTo(status: number, say: () => void): Promise<Response> {
@@ -35,8 +46,15 @@ test.each([
   { name: "a page that was not found is 404", status: 200, say: answerNotFound, expected: 404 },
   { name: "an error stays an error", status: 500, say: answerNotFound, expected: 500 },
   { name: "a page that refuses its address is 400", status: 500, say: answerInvalid, expected: 400 },
+  { name: "a page whose statement ran for too long is 503", status: 500, say: runOutOfTime, expected: 503 },
+  { name: "a page that did without that statement stays 200", status: 200, say: runOutOfTime, expected: 200 },
 ])("$name", async ({ status, say, expected }) => {
   expect((await answerTo(status, say)).status).toBe(expected);
+});
+
+test("what the database gave up is worth asking for again", async () => {
+  expect((await answerTo(500, runOutOfTime)).headers.get("retry-after")).toBe("10");
+  expect((await answerTo(500, () => {})).headers.get("retry-after")).toBeNull();
 });
 
 test("the document that Next sends for a page that threw may load its scripts", async () => {

@@ -1,8 +1,11 @@
 import type { ServerResponse } from "node:http";
 import { withoutTrustedTypes } from "./content-policy.ts";
+import { BUSY_RETRY_S } from "./problem.ts";
 import { INVALID, type RequestContext } from "./request-context.ts";
 
 const POLICY = "Content-Security-Policy";
+
+const BUSY = 503;
 
 /**
  * From now on a 200 is sent as the status that the page asked for while it was rendered; so is the 500 of a page that threw
@@ -13,10 +16,17 @@ export function answerWithPageStatus(res: ServerResponse, context: RequestContex
   res.writeHead = (status: number, ...rest: unknown[]) => {
     const policy = res.getHeader(POLICY);
     if (status === 500 && typeof policy === "string") res.setHeader(POLICY, withoutTrustedTypes(policy));
-    return writeHead(isReplaced(status, context) ? (context.pageStatus ?? status) : status, ...rest);
+    const told = statusToTell(status, context);
+    if (status === 500 && told === BUSY) res.setHeader("Retry-After", String(BUSY_RETRY_S));
+    return writeHead(told, ...rest);
   };
 }
 
-function isReplaced(status: number, { pageStatus }: RequestContext): boolean {
-  return status === 200 || (status === 500 && pageStatus === INVALID);
+/** @param status Next's own, which knows neither what a page asks for nor that a statement ran out of its time. */
+export function statusToTell(
+  status: number,
+  { pageStatus, queries }: Pick<RequestContext, "pageStatus" | "queries">,
+): number {
+  if (status === 200 || (status === 500 && pageStatus === INVALID)) return pageStatus ?? status;
+  return status === 500 && queries.hasTimedOut ? BUSY : status;
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
+import { hasTimedOut } from "#db/statement-timeouts.ts";
 import { AppError, ERROR_CODES, type ErrorCode } from "#lib/errors.ts";
 import { logger } from "#lib/logger.ts";
 import { dotted } from "./field-errors.ts";
@@ -30,6 +31,9 @@ export function problemPath(code: ErrorCode): string {
   return `/problems/${code}`;
 }
 
+/** When what took the database too long is worth asking for again. */
+export const BUSY_RETRY_S = 10;
+
 const REGISTERED = "https://iana.org/assignments/http-problem-types#";
 /** Kinds of problems that have a name of their own (draft-ietf-httpapi-ratelimit-headers). */
 const REGISTERED_TYPES: Partial<Record<ErrorCode, string>> = {
@@ -37,7 +41,7 @@ const REGISTERED_TYPES: Partial<Record<ErrorCode, string>> = {
   overloaded: `${REGISTERED}temporary-reduced-capacity`,
 };
 
-/** The problem that a thrown value is to the client. Only an AppError or a refused input explains itself. */
+/** The problem that a thrown value is to the client. Only an AppError, a refused input and a statement that ran out of its time explain themselves. */
 export function problemOf(thrown: unknown, requestId: string): Problem {
   const { code, message, fields, policies, current } = refusalOf(thrown);
   return {
@@ -64,7 +68,9 @@ export function problemResponse(thrown: unknown, headers: Record<string, string>
 
 /** What an answer to a thrown value says beside its body. */
 export function problemHeaders(thrown: unknown): Record<string, string> {
-  if (!(thrown instanceof AppError)) return {};
+  if (!(thrown instanceof AppError)) {
+    return hasTimedOut(thrown) ? { "Retry-After": String(BUSY_RETRY_S) } : {};
+  }
   if (thrown.code === "unauthenticated") return { "WWW-Authenticate": "Bearer" };
   return {
     ...thrown.headers,
@@ -74,8 +80,17 @@ export function problemHeaders(thrown: unknown): Record<string, string> {
 
 type Refusal = { code: ErrorCode; message: string } & Pick<AppError, "fields" | "current" | "policies">;
 
+const TIMED_OUT: Refusal = {
+  code: "overloaded",
+  message: "The database took too long over this, so it was given up. Try again in a moment.",
+  fields: [],
+  current: null,
+  policies: [],
+};
+
 function refusalOf(thrown: unknown): Refusal {
   if (thrown instanceof AppError) return thrown;
+  if (hasTimedOut(thrown)) return TIMED_OUT;
   if (thrown instanceof z.ZodError) {
     const fields = thrown.issues.map(({ path, message }) => ({ path: dotted(path), message }));
     return { code: "validation", message: "Some fields are invalid.", fields, current: null, policies: [] };

@@ -1,6 +1,7 @@
 import { IncomingMessage, type RequestListener, ServerResponse } from "node:http";
 import { Socket } from "node:net";
 import { takeHead } from "./compression.ts";
+import { statusToTell } from "./page-status.ts";
 import { type RequestContext, runInRequest } from "./request-context.ts";
 
 /** A whole answer, before it is sent to anybody. */
@@ -140,7 +141,7 @@ class HeldResponse extends ServerResponse {
 
   /** A page may ask for another while it is being rendered, long after Next has sent the head. */
   #status(): number {
-    return this.statusCode === 200 ? (this.#context.pageStatus ?? 200) : this.statusCode;
+    return statusToTell(this.statusCode, this.#context);
   }
 
   #headers(): Record<string, string | string[]> {

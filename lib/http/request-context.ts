@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { randomUUID } from "node:crypto";
+import type { AskingKind } from "#db/connect.ts";
 import type { Tag } from "#lib/cache/tag.ts";
 import { singleton } from "#lib/singleton.ts";
 import { type RequestTrace, ROOT_SPAN } from "#lib/tracing/trace.ts";
@@ -38,6 +39,8 @@ export type RequestContext = {
   sqlMs: number;
   /** Since when (`performance.now()`) it is answered by a stream that goes on until somebody leaves; null: it is none. */
   streamsSince: number | null;
+  /** What its queries are for, and whether one of them ran for too long; the same for loads that it waits for. */
+  queries: { kind: AskingKind; hasTimedOut: boolean };
   /** How often it asked each query, by fingerprint; loads that it waits for ask in its name. */
   queryCalls: Map<string, number>;
 };
@@ -95,6 +98,7 @@ export function newRequestContext(
     cacheReads: [],
     sqlMs: 0,
     streamsSince: null,
+    queries: { kind: "reads", hasTimedOut: false },
     queryCalls: new Map(),
   };
 }
@@ -135,6 +139,12 @@ export function answerPublicly(): void {
 export function answerNotFound(): void {
   const context = requestContext();
   if (context) context.pageStatus = 404;
+}
+
+/** Says that what is asked of the database from here on is no visitor's reading. */
+export function askAs(kind: AskingKind): void {
+  const context = requestContext();
+  if (context) context.queries.kind = kind;
 }
 
 /** Says that the answer goes on for as long as somebody listens: its request has taken until now. */

@@ -12,7 +12,7 @@ import { requireOwnOrigin } from "./own-origin.ts";
 import { type InputSchema, inputSchema } from "./parameters.ts";
 import { problemHeaders, problemResponse } from "./problem.ts";
 import { parseQuery } from "./query-string.ts";
-import { answerPublicly, requestContext } from "./request-context.ts";
+import { answerPublicly, askAs, requestContext } from "./request-context.ts";
 
 const METHODS = ["GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE"] as const;
 export type Method = (typeof METHODS)[number];
@@ -57,6 +57,8 @@ export type Declaration<
   response: z.ZodType | null;
   /** What it answers with; 200, or 204 for nothing, unless it says so. */
   status?: 201;
+  /** With 201, where what was made can be read: a path, with fields of the answer in braces. */
+  location?: string;
   /** Of the response, where it is no JSON. */
   mediaType?: string;
   /** What it refuses with beside `validation`, which each route may. */
@@ -106,6 +108,8 @@ export function route<
 
   const respond = async (request: Request, context?: Context): Promise<Response> => {
     if (declaration.cache === "public") answerPublicly();
+    if (declaration.auth === "admin") askAs("console");
+    else if (!READING.includes(request.method)) askAs("writes");
     let limitHeaders: Record<string, string> = {};
     try {
       if (declaration.fromOwnPages) requireOwnOrigin(request.headers);

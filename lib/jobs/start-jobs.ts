@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { connect, type Sql } from "#db/connect.ts";
+import { readEnv } from "#lib/env.ts";
 import { logger } from "#lib/logger.ts";
-import { MINUTE_MS, SECOND_MS } from "#lib/units.ts";
+import { SECOND_MS } from "#lib/units.ts";
 import type { Job } from "./job.ts";
 import { type OpenQueue, openQueue, QUEUE, schedule } from "./queue.ts";
 import { runJob, type SentJob } from "./run-job.ts";
@@ -9,7 +10,6 @@ import { runJob, type SentJob } from "./run-job.ts";
 /** Running jobs leave the rest of the machine to visitors. */
 const AT_ONCE = 2;
 const LOOK_EVERY_S = 3;
-const STATEMENT_TIMEOUT_MS = 10 * MINUTE_MS;
 const START_AGAIN_AFTER_MS = 10 * SECOND_MS;
 const FINISH_WITHIN_MS = 5 * SECOND_MS;
 const HEED_WITHIN_MS = 1 * SECOND_MS;
@@ -28,7 +28,10 @@ export function startJobs(
   { lookEveryS = LOOK_EVERY_S, afterMs = 0 } = {},
 ): RunningJobs {
   const closing = new AbortController();
-  const sql = connect(databaseUrl, { poolSize: AT_ONCE, statementTimeoutMs: STATEMENT_TIMEOUT_MS });
+  const sql = connect(databaseUrl, {
+    poolSize: AT_ONCE,
+    statementTimeoutMs: readEnv().statementTimeoutsMs.jobs,
+  });
   const running = new Set<Promise<unknown>>();
   const opened = pause(afterMs, closing.signal).then(() =>
     openPatiently(databaseUrl, closing.signal, (queue) =>
