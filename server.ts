@@ -138,6 +138,7 @@ export async function serve(): Promise<Served> {
   const flushing = startMeasuring(env);
   const warming = responses && startWarming(getPool(), responses);
   if (!isDevelopment) setTimeout(warmFirstPictures, WARM_AFTER_MS).unref();
+  setTimeout(sweepUploads, WARM_AFTER_MS).unref();
   const jobs = env.role === "all" ? startJobs(databaseUrl, JOBS, { afterMs: JOBS_AFTER_MS }) : null;
 
   return {
@@ -223,6 +224,10 @@ async function warmFirstPictures(): Promise<void> {
     const cards = [...featured, ...newest, ...quick, ...first.items];
     return [...new Set(cards.map(({ image }) => image.hash))];
   });
+}
+
+async function sweepUploads(): Promise<void> {
+  await (await import("#lib/images/spool.ts")).sweepAtStart();
 }
 
 /** Next announces on stdout, at every start, that it has read its configuration. */

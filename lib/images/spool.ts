@@ -1,9 +1,17 @@
 import { createHash, randomUUID } from "node:crypto";
 import { type FileHandle, mkdir, open, opendir, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
+import { readEnv } from "#lib/env.ts";
 import { AppError } from "#lib/errors.ts";
+import { logger } from "#lib/logger.ts";
+import { UPLOADS_COLLECTED } from "#lib/metrics/catalogue/uploads.ts";
+import { record } from "#lib/metrics/recorder.ts";
+import { HOUR_MS } from "#lib/units.ts";
 import { HASH_LENGTH } from "./hash.ts";
 import { HEAD_BYTES, pictureFormat, tooManyBytes } from "./signatures.ts";
+
+/** Longer than any upload takes: another process may be receiving into the same folder. */
+const LEFT_AFTER_MS = 1 * HOUR_MS;
 
 /** An upload on this machine's disk, as it came. */
 export type Spooled = { path: string; hash: string; sizeBytes: number };
@@ -68,9 +76,25 @@ export async function sweepSpool(folder: string, before: Date): Promise<number> 
   await mkdir(folder, { recursive: true });
   for await (const { name } of await opendir(folder)) {
     const path = join(folder, name);
-    if ((await stat(path)).mtime >= before) continue;
+    const found = await stat(path).catch(() => null);
+    if (!found || found.mtime >= before) continue;
     await rm(path, { force: true });
     removed += 1;
   }
   return removed;
+}
+
+/** `cache/uploads` in the data directory of this machine. */
+export function spoolFolder(): string {
+  return join(readEnv().dataDir, "cache/uploads");
+}
+
+/** Sweeps what an earlier process left here. At the start of each that receives: a job may run on another machine. */
+export async function sweepAtStart(folder: string = spoolFolder()): Promise<void> {
+  try {
+    const removed = await sweepSpool(folder, new Date(Date.now() - LEFT_AFTER_MS));
+    if (removed > 0) record(UPLOADS_COLLECTED, { what: "spooled" }, removed);
+  } catch (error) {
+    logger.warn("what uploads left behind is still there", { error });
+  }
 }

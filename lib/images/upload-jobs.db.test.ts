@@ -4,7 +4,6 @@ import { inRollback } from "#db/testing/in-rollback.ts";
 import { insertImage, insertUser } from "#db/testing/rows.ts";
 import { EMPTY_CONTENT } from "#lib/recipes/content-model.ts";
 import { createMemoryStorage } from "#lib/testing/memory-storage.ts";
-import { temporaryFolder } from "#lib/testing/temporary-folder.ts";
 import { DAY_MS } from "#lib/units.ts";
 import { collectUnused } from "./upload-jobs.ts";
 
@@ -22,6 +21,6 @@ test("who uploaded a picture is known for as long as it is there, in a draft for
       { ...old, imageId: unused.id },
       { ...old, status: "failed", problem: "It is no picture." },
     ]);
-    await collectUnused({ db, storage: createMemoryStorage(), spoolDir: await temporaryFolder() });
+    await collectUnused({ db, storage: createMemoryStorage() });
     expect(await db.select({ imageId: uploads.imageId }).from(uploads)).toEqual([{ imageId: kept.id }]);
   }));

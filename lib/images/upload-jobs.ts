@@ -8,7 +8,6 @@ import { record } from "#lib/metrics/recorder.ts";
 import { DAY_MS, HOUR_MS, MINUTE_MS } from "#lib/units.ts";
 import { collectOrphans } from "./orphans.ts";
 import { prepareVariants } from "./prepare-variants.ts";
-import { sweepSpool } from "./spool.ts";
 import type { UploadParts } from "./take-upload.ts";
 import { getUploadParts } from "./upload-parts.ts";
 
@@ -101,14 +100,9 @@ async function giveUp(db: Db): Promise<number> {
  * What nothing uses any more, and after a month the notes of uploads whose picture is gone: the others say who may use
  * theirs.
  */
-export async function collectUnused(
-  { db, storage, spoolDir }: Pick<UploadParts, "db" | "storage" | "spoolDir"> = getUploadParts(),
-) {
+export async function collectUnused({ db, storage }: Pick<UploadParts, "db" | "storage"> = getUploadParts()) {
   const before = new Date(Date.now() - ORPHAN_AFTER_MS);
-  const collected = {
-    ...(await collectOrphans(db, storage, before)),
-    spooled: await sweepSpool(spoolDir, before),
-  };
+  const collected = await collectOrphans(db, storage, before);
   for (const [what, count] of Object.entries(collected)) record(UPLOADS_COLLECTED, { what }, count);
   const isOld = lt(uploads.createdAt, new Date(Date.now() - KEPT_MS));
   await db.delete(uploads).where(and(isOld, isNull(uploads.imageId)));

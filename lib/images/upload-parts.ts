@@ -1,9 +1,8 @@
-import { join } from "node:path";
 import { getDb } from "#db/client.ts";
-import { readEnv } from "#lib/env.ts";
 import { getStorage } from "#lib/storage/get-storage.ts";
 import { getEncoder } from "./encoder.ts";
 import { getVariantStore } from "./media.ts";
+import { spoolFolder } from "./spool.ts";
 import type { UploadParts } from "./take-upload.ts";
 
 /** What takes in pictures in this process. */
@@ -15,8 +14,4 @@ export function getUploadParts(): UploadParts {
     variants: getVariantStore(),
     spoolDir: spoolFolder(),
   };
-}
-
-export function spoolFolder(): string {
-  return join(readEnv().dataDir, "cache/uploads");
 }
