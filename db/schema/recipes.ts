@@ -70,6 +70,8 @@ export const recipes = pgTable(
     index("recipes_author_id_idx").on(t.authorId, t.createdAt, t.id),
     index("recipes_cuisine_id_idx").on(t.cuisineId),
     index("recipes_cover_image_id_idx").on(t.coverImageId),
+    // Whether a page was imported before. By hash: addresses may be longer than a tree's entry.
+    index("recipes_source_url_idx").using("hash", t.sourceUrl),
     check("recipes_slug_check", sql`${t.slug} ~ '^[a-z0-9]+(-[a-z0-9]+)*$' and length(${t.slug}) <= 120`),
     check("recipes_title_check", sql`length(${t.title}) between 1 and 200`),
     check("recipes_summary_check", sql`length(${t.summary}) <= 4000`),

@@ -162,6 +162,8 @@ export const auditLog = pgTable(
     index("audit_log_action_idx").on(t.action, t.createdAt, t.id),
     index("audit_log_actor_id_idx").on(t.actorId, t.createdAt, t.id),
     index("audit_log_subject_id_idx").on(t.subjectId, t.createdAt, t.id),
+    index("audit_log_address_idx").on(t.address, t.createdAt, t.id),
+    index("audit_log_request_id_idx").on(t.requestId, t.createdAt, t.id),
     check("audit_log_action_check", sql`${t.action} ~ '^[a-z_]+[.][a-z_]+$'`),
   ],
 );

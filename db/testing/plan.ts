@@ -6,3 +6,10 @@ export async function explain(db: Db, query: SQLWrapper): Promise<string> {
   const lines = await db.execute<{ "QUERY PLAN": string }>(sql`explain (costs off) ${query}`);
   return lines.map((line) => line["QUERY PLAN"]).join("\n");
 }
+
+/** Rows of a table that this transaction has read so far by going through all of it. */
+export async function rowsScanned(db: Db, table: string): Promise<number> {
+  const [row] = await db.execute<{ count: number }>(sql`
+    select seq_tup_read::integer as count from pg_stat_xact_user_tables where relname = ${table}`);
+  return row?.count ?? 0;
+}

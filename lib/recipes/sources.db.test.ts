@@ -1,10 +1,11 @@
-import { inArray } from "drizzle-orm";
+import { inArray, sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { recipeVersions, searchWords } from "#db/schema/index.ts";
 import { inRollback, settle } from "#db/testing/in-rollback.ts";
-import { insertRecipe } from "#db/testing/rows.ts";
+import { rowsScanned } from "#db/testing/plan.ts";
+import { insertImage, insertRecipe } from "#db/testing/rows.ts";
 import { EMPTY_CONTENT } from "./content-model.ts";
-import { hasRecipes, listSources, settleBulkWrite } from "./sources.ts";
+import { findBySource, hasRecipes, listSources, settleBulkWrite } from "./sources.ts";
 
 test("stored sources are listed with their hashes and whether they were edited, others not at all", () =>
   inRollback(async (db) => {
@@ -43,4 +44,25 @@ test("after a bulk write each word knows how many recipes have it", () =>
       { word: "stew", recipeCount: 1 },
       { word: "zebrafish", recipeCount: 2 },
     ]);
+  }));
+
+test("among many recipes a page is found without reading them all, however long its address", () =>
+  inRollback(async (db) => {
+    const image = await insertImage(db);
+    await db.execute(sql`set local session_replication_role = replica`);
+    await db.execute(sql`
+      insert into recipes (slug, title, cover_image_id, status, published_at, source_url)
+      select 'page-' || n, 'Page ' || n, ${image.id}, 'published', now(), 'https://soups.example/' || n
+      from generate_series(1, 20000) as n`);
+    await db.execute(sql`set local session_replication_role = origin`);
+    await db.execute(sql`analyze recipes`);
+    const sourceUrl = `https://soups.example/${"peas-".repeat(395)}`;
+    const { slug, title } = await insertRecipe(db, { sourceUrl });
+
+    const before = await rowsScanned(db, "recipes");
+    expect(await findBySource(db, `${sourceUrl}/`)).toEqual({ slug, title });
+    expect(await findBySource(db, "http://soups.example/77?utm_source=mail")).toMatchObject({
+      slug: "page-77",
+    });
+    expect(await rowsScanned(db, "recipes")).toBe(before);
   }));

@@ -2,6 +2,7 @@ import { eq, sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { auditLog, sessions, users } from "#db/schema/index.ts";
 import { inRollback } from "#db/testing/in-rollback.ts";
+import { rowsScanned } from "#db/testing/plan.ts";
 import { insertUser } from "#db/testing/rows.ts";
 import { violatedConstraint } from "#db/violations.ts";
 import { audit } from "#lib/auth/audit.ts";
@@ -137,5 +138,23 @@ describe("lists go on where the page before ended", () => {
       await expect(listAudit(db, { cursor: first.nextCursor ?? "", limit: 3 })).rejects.toMatchObject({
         code: "bad_cursor",
       });
+    }));
+
+  test("an address and a request are found without reading the whole log", () =>
+    inRollback(async (db) => {
+      await db.execute(sql`
+        insert into audit_log (action, address, request_id, created_at)
+        select 'account.signed_in', '192.0.2.' || n % 200, 'cccccccc-0000-4000-8000-' || lpad(n::text, 12, '0'),
+          now() - make_interval(secs => n)
+        from generate_series(1, 20000) as n`);
+      await db.execute(sql`analyze audit_log`);
+      const requestId = crypto.randomUUID();
+      await db.insert(auditLog).values({ action: "account.signed_in", address: "2001:db8::7", requestId });
+
+      const before = await rowsScanned(db, "audit_log");
+      for (const q of ["2001:db8::7", requestId])
+        expect((await listAudit(db, { q, limit: 50 })).items).toHaveLength(1);
+      expect((await listAudit(db, { q: "192.0.2.7", limit: 50 })).items).toHaveLength(50);
+      expect(await rowsScanned(db, "audit_log")).toBe(before);
     }));
 });
