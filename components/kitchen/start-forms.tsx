@@ -1,5 +1,6 @@
 "use client";
 
+import { useState } from "react";
 import { useForm } from "#components/account/use-form.ts";
 import { quietButton, solidButton } from "#components/ui/button.ts";
 import { Field } from "#components/ui/field.tsx";
@@ -11,12 +12,30 @@ import { leaveNotices } from "#lib/client/kitchen/import-notices.ts";
 import type { ImportResult } from "#lib/importer/import-model.ts";
 import type { RecipeContent } from "#lib/recipes/content-model.ts";
 import { EditorPart } from "./editor-part.tsx";
+import { KnownRecipe } from "./known-recipe.tsx";
+
+type Source = { url: string } | { html: string } | { text: string };
 
 /** Where a recipe begins: with nothing, with a page of the web, or with text that lies on the clipboard. */
 export function StartForms() {
+  const [again, setAgain] = useState<{ source: Source; result: ImportResult } | null>(null);
   const blank = useForm(() => open({}));
   const address = useForm((values) => bring({ url: values("url").trim() }));
   const pasted = useForm((values) => bring(pastedOf(values("text"))));
+
+  async function bring(source: Source): Promise<void> {
+    setAgain(null);
+    const result = await sendJson<ImportResult>("POST", "/api/me/imports", source);
+    if (result.known) setAgain({ source, result });
+    else await open(result, result.notices);
+  }
+
+  function known(isHere: (source: Source) => boolean) {
+    if (!(again?.result.known && isHere(again.source))) return null;
+    const { result } = again;
+    return <KnownRecipe known={again.result.known} onImport={() => open(result, result.notices)} />;
+  }
+
   return (
     <div className="mt-8 grid gap-12">
       <form onSubmit={blank.submit}>
@@ -45,6 +64,7 @@ export function StartForms() {
             Read the page
           </button>
         </form>
+        {known((source) => "url" in source)}
       </EditorPart>
       <EditorPart
         intro="From a mail, a scan, a note, or a page's HTML where its address did not work."
@@ -67,6 +87,7 @@ export function StartForms() {
             Read the text
           </button>
         </form>
+        {known((source) => !("url" in source))}
       </EditorPart>
     </div>
   );
@@ -81,18 +102,12 @@ function Working({ isBusy, problem, words }: { isBusy: boolean; problem: string 
   );
 }
 
-async function bring(source: { url: string } | { html: string } | { text: string }): Promise<void> {
-  const { content, notices, known } = await sendJson<ImportResult>("POST", "/api/me/imports", source);
-  const here = known ? [`A recipe from the same page is here already: ${known.title}.`] : [];
-  await open({ content }, [...here, ...notices]);
-}
-
-async function open(begin: { content?: RecipeContent }, notices: string[] = []): Promise<void> {
-  const { id } = await sendJson<Draft>("POST", "/api/me/drafts", begin);
+async function open({ content }: { content?: RecipeContent }, notices: string[] = []): Promise<void> {
+  const { id } = await sendJson<Draft>("POST", "/api/me/drafts", { content });
   if (notices.length > 0) leaveNotices(id, notices);
   location.assign(`/kitchen/drafts/${id}`);
 }
 
-function pastedOf(text: string): { html: string } | { text: string } {
+function pastedOf(text: string): Source {
   return /^\s*<[a-z!]/i.test(text) ? { html: text } : { text };
 }

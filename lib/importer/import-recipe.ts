@@ -42,8 +42,7 @@ export async function importRecipe(
     ]);
     record(IMPORTS, { from, outcome: "read" }, 1);
     const content = { ...said, language: languageOf(draft), pictures };
-    const again = known ? [`The recipe of that page is here already: ${known.title}.`] : [];
-    return { content, notices: [...again, ...noticesOf(draft, failed)], known };
+    return { content, notices: noticesOf(draft, failed), known };
   } catch (error) {
     record(IMPORTS, { from, outcome: error instanceof AppError ? error.code : "failed" }, 1);
     throw error;
