@@ -19,6 +19,13 @@ test.each([
   ["1~2, about 1 plate full", 1, null],
   ["Usually enough for a family of five.", 5, null],
   ["500 ml of sauce", 500, "ml of sauce"],
+  ["Für 4 Personen", 4, null],
+  ["pour 6 personnes", 6, null],
+  ["4 porções", 4, null],
+  ["6 porcji", 6, null],
+  ["4 порции", 4, null],
+  ["2人分", 2, null],
+  ["12 Stück", 12, "Stück"],
 ])("%s is %s of %s", (text, amount, unit) => {
   expect(parseServings(text)).toEqual({ amount, unit });
 });

@@ -2,11 +2,18 @@ import { NUMBER, numberValue } from "./numbers.ts";
 
 const MAX_UNIT_LENGTH = 30;
 const LEAD =
-  /^(?:[^\p{L}\d½⅓⅔¼¾⅛]+|(?:serves?|servings?|makes?|yields?|about|approx(?:imately)?|around|circa|ca|up to|at least|usually|enough|for|an?|family|of|roughly)\b)+/iu;
+  /^(?:[^\p{L}\d½⅓⅔¼¾⅛]+|(?:serves?|servings?|makes?|yields?|about|approx(?:imately)?|around|circa|ca|up to|at least|usually|enough|for|für|pour|para|per|voor|för|dla|an?|family|of|roughly)\b)+/iu;
 const AMOUNT = new RegExp(`^(${NUMBER})(?:\\s*(?:-|–|~|to|or)\\s*(?:${NUMBER}))?[\\s-]*(dozen\\b)?`, "iu");
 /** What people mean when they name no unit. */
-const PORTIONS =
-  /^(?:generous|hearty|large|small|main|side)?\s*(?:servings?|serves|serve|portions?|portionen|personen|personas?|personnes?|people|persons?|pers|adults?|raciones|porzioni|porciones)?$/i;
+const PORTIONS = new RegExp(
+  `^(?:(?:generous|hearty|large|small|main|side)\\s*)?(?:${[
+    "servings?|serves?|portions?|people|persons?|pers|adults?",
+    "portionen|personen|personnes?|parts?|couverts|personas?|raciones|porciones|comensales|porzioni|persone",
+    "porç(?:ão|ões)|pessoas?|porties?|portioner|personer|annosta",
+    "porcj[ai]|porcje|os[oó]by?|порци[яийю]|персоны?|kişilik|人分|人前|人份|인분",
+  ].join("|")})?$`,
+  "iu",
+);
 
 /**
  * What a recipe makes: `4`, `4-6 servings` (its start), `Makes 24 cookies`, `2 litres`, `five dozen biscuits`.
