@@ -75,7 +75,7 @@ async function judge(
   { status, headers, body }: { status: number; headers: globalThis.Headers; body: string },
   declaration: Declaration,
 ): Promise<string | null> {
-  const { response, mediaType = "application/json" } = declaration;
+  const { response, status: declared = 200, location, mediaType = "application/json" } = declaration;
   const type = headers.get("content-type") ?? "";
   if (status >= 400) {
     const codes = problemsOf(declaration);
@@ -86,8 +86,9 @@ async function judge(
     return error ? `a problem outside its schema: ${error.message}` : null;
   }
   if (status === 204) return response === null ? null : "nothing, where something is declared";
-  if (status >= 300 || !response)
-    return `status ${status} where ${response ? "an answer" : "nothing"} is declared`;
+  if (!response || status !== declared)
+    return `status ${status} where ${response ? declared : 204} is declared`;
+  if (headers.has("location") !== Boolean(location)) return `the location ${headers.get("location")}`;
   if (!type.startsWith(mediaType.split(";")[0] ?? ""))
     return mediaType === "application/json" ? `an answer as ${type}` : null;
   if (!mediaType.includes("json")) return null;

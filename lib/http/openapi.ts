@@ -86,7 +86,7 @@ function operation(method: string, declaration: Declaration, refOf: (schema: z.Z
     .filter(Boolean)
     .join(" ");
   const { mediaType = "application/json" } = declaration;
-  const headers = limitHeaders(declaration, method);
+  const headers = answerHeaders(declaration, method);
   return {
     operationId: name,
     summary,
@@ -146,6 +146,18 @@ export function limitNote(declaration: Declaration, method: string): string {
   return `Limit ${name}: ${what}, at most ${quota.toLocaleString("en")} in ${windowMs / SECOND_MS} s.`;
 }
 
+function answerHeaders(declaration: Declaration, method: string) {
+  const { location } = declaration;
+  const made = location && {
+    Location: {
+      description: `Where it can be read: ${location}`,
+      schema: { type: "string", format: "uri-reference" },
+    },
+  };
+  const headers = { ...limitHeaders(declaration, method), ...made };
+  return Object.keys(headers).length > 0 ? { headers } : {};
+}
+
 /** Answers that are kept for everybody say nothing of who asks. */
 function limitHeaders(declaration: Declaration, method: string) {
   const name = limitOf(declaration, method);
@@ -153,17 +165,15 @@ function limitHeaders(declaration: Declaration, method: string) {
   if (policy.place === "front") return {};
   const schema = { type: "string" } as const;
   return {
-    headers: {
-      "RateLimit-Policy": {
-        description: "The limit that counts this request, unless this site has set another quota.",
-        schema,
-        example: policyField(name, policy),
-      },
-      RateLimit: {
-        description: "How many are left (r), and the seconds until all are there again (t).",
-        schema,
-        example: `"${name}";r=${policy.burst - 1};t=1`,
-      },
+    "RateLimit-Policy": {
+      description: "The limit that counts this request, unless this site has set another quota.",
+      schema,
+      example: policyField(name, policy),
+    },
+    RateLimit: {
+      description: "How many are left (r), and the seconds until all are there again (t).",
+      schema,
+      example: `"${name}";r=${policy.burst - 1};t=1`,
     },
   };
 }

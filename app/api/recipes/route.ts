@@ -37,12 +37,13 @@ export const POST = route(
     maxBodyBytes: MAX_CONTENT_BYTES,
     response: published,
     status: 201,
+    location: "/api/recipes/{slug}",
     problems: ["conflict"],
     example: { path: "/api/recipes", body: { content: exampleContent }, response: exampleCreated },
   },
   async ({ viewer, body }) => {
     const { recipe, changed } = await createRecipe(getDb(), viewer, body.content);
-    return writtenAnswer(recipe, changed, 201);
+    return writtenAnswer(recipe, changed, `/api/recipes/${recipe.slug}`);
   },
 );
 

@@ -1,5 +1,5 @@
 import { getDb } from "#db/client.ts";
-import { privateAnswer } from "#lib/http/private-answer.ts";
+import { createdAnswer, privateAnswer } from "#lib/http/private-answer.ts";
 import { otherMethods, route } from "#lib/http/route.ts";
 import { createCollection } from "#lib/keeping/commands.ts";
 import { collectionInput, collectionMade, collectionPage, collectionsQuery } from "#lib/keeping/model.ts";
@@ -30,10 +30,15 @@ export const POST = route(
     summary: "Make a collection",
     body: collectionInput,
     response: collectionMade,
+    status: 201,
+    location: `${path}/{id}`,
     problems: ["conflict"],
     example: { path, body: { title: "Sunday lunches" }, response: { id: COLLECTION_ID } },
   },
-  async ({ body, viewer }) => privateAnswer(await createCollection(getDb(), viewer, body)),
+  async ({ body, viewer }) => {
+    const made = await createCollection(getDb(), viewer, body);
+    return createdAnswer(made, `${path}/${made.id}`);
+  },
 );
 
 export const { HEAD, OPTIONS, PUT, PATCH, DELETE } = otherMethods({ GET, POST });

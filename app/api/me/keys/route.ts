@@ -1,5 +1,5 @@
 import { getDb } from "#db/client.ts";
-import { privateAnswer } from "#lib/http/private-answer.ts";
+import { createdAnswer } from "#lib/http/private-answer.ts";
 import { otherMethods, route } from "#lib/http/route.ts";
 import { createApiKey } from "#lib/users/commands.ts";
 import { apiKeyInput, apiKeyMade } from "#lib/users/model.ts";
@@ -13,6 +13,7 @@ export const POST = route(
     description: "Sent as bearer token, it may do what its scopes name and its owner may, until it expires.",
     body: apiKeyInput,
     response: apiKeyMade,
+    status: 201,
     problems: ["conflict"],
     example: {
       path: "/api/me/keys",
@@ -21,7 +22,7 @@ export const POST = route(
     },
   },
   async ({ body, viewer, request: { headers } }) =>
-    privateAnswer(await createApiKey(getDb(), { viewer, headers }, body)),
+    createdAnswer(await createApiKey(getDb(), { viewer, headers }, body), null),
 );
 
 export const { GET, HEAD, OPTIONS, PUT, PATCH, DELETE } = otherMethods({ POST });

@@ -1,6 +1,6 @@
 import { getDb } from "#db/client.ts";
 import { readEnv } from "#lib/env.ts";
-import { privateAnswer } from "#lib/http/private-answer.ts";
+import { createdAnswer, privateAnswer } from "#lib/http/private-answer.ts";
 import { otherMethods, route } from "#lib/http/route.ts";
 import { shareInput, shareList, shareMade, sharesQuery } from "#lib/keeping/model.ts";
 import { getShares } from "#lib/keeping/reads.ts";
@@ -30,12 +30,14 @@ export const POST = route(
     description: "Whoever has the link sees it, signed in or not, until it is over or taken back.",
     body: shareInput,
     response: shareMade,
+    status: 201,
     problems: ["not_found", "conflict"],
     example: { path, body: { collectionId: COLLECTION_ID, days: 30 }, response: exampleShareMade },
   },
   async ({ body, viewer, request: { headers } }) => {
     const { id, token, expiresAt } = await createShare(getDb(), { viewer, headers }, body);
-    return privateAnswer({ id, url: `${readEnv().publicUrl}/shared/${token}`, expiresAt });
+    // The link is a secret, and what stands in headers is logged on the way.
+    return createdAnswer({ id, url: `${readEnv().publicUrl}/shared/${token}`, expiresAt }, null);
   },
 );
 

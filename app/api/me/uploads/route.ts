@@ -1,4 +1,4 @@
-import { privateAnswer } from "#lib/http/private-answer.ts";
+import { createdAnswer } from "#lib/http/private-answer.ts";
 import { otherMethods, route } from "#lib/http/route.ts";
 import { arriving } from "#lib/images/arriving.ts";
 import { takeUpload } from "#lib/images/take-upload.ts";
@@ -19,6 +19,7 @@ export const POST = route(
     takes: UPLOAD_TYPES,
     response: receivedUpload,
     status: 201,
+    location: "/api/me/uploads/{id}",
     problems: ["unreadable_image", "too_slow", "rate_limited", "unavailable"],
     example: { path: "/api/me/uploads", response: exampleReceived },
   },
@@ -27,7 +28,7 @@ export const POST = route(
     const declaredBytes = length !== null && /^\d+$/.test(length) ? Number(length) : null;
     const taken = await takeUpload(getUploadParts(), viewer, arriving(body), declaredBytes);
     wakeUploadJob();
-    return privateAnswer(taken, [], 201);
+    return createdAnswer(taken, `/api/me/uploads/${taken.id}`);
   },
 );
 

@@ -1,5 +1,6 @@
 import { addSilence } from "#lib/alerts/commands.ts";
 import { silence, silenceInput } from "#lib/alerts/model.ts";
+import { createdAnswer } from "#lib/http/private-answer.ts";
 import { otherMethods, route } from "#lib/http/route.ts";
 import { exampleSilence } from "../../../performance-examples-alerts.ts";
 
@@ -11,6 +12,7 @@ export const POST = route(
     description: "Of one rule or of all. The console still shows what happens.",
     body: silenceInput,
     response: silence,
+    status: 201,
     example: {
       path: "/api/performance/alerts/silences",
       body: { ruleId: exampleSilence.ruleId, minutes: 60, reason: exampleSilence.reason },
@@ -18,10 +20,7 @@ export const POST = route(
     },
   },
   async ({ body, viewer, request: { headers } }) =>
-    Response.json(await addSilence(body, Date.now(), { viewer, headers }), {
-      status: 201,
-      headers: { "Cache-Control": "no-store" },
-    }),
+    createdAnswer(await addSilence(body, Date.now(), { viewer, headers }), null),
 );
 
 export const { GET, HEAD, OPTIONS, PUT, PATCH, DELETE } = otherMethods({ POST });

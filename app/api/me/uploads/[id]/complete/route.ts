@@ -1,4 +1,4 @@
-import { privateAnswer } from "#lib/http/private-answer.ts";
+import { createdAnswer } from "#lib/http/private-answer.ts";
 import { otherMethods, route } from "#lib/http/route.ts";
 import { completeUpload } from "#lib/images/take-upload.ts";
 import { receivedUpload, uploadParams } from "#lib/images/upload-model.ts";
@@ -16,13 +16,14 @@ export const POST = route(
     params: uploadParams,
     response: receivedUpload,
     status: 201,
+    location: "/api/me/uploads/{id}",
     problems: ["not_found", "conflict", "too_large", "unsupported_media", "unreadable_image", "unavailable"],
     example: { path: `/api/me/uploads/${UPLOAD_ID}/complete`, response: exampleReceived },
   },
   async ({ params, viewer }) => {
     const taken = await completeUpload(getUploadParts(), viewer, params.id);
     wakeUploadJob();
-    return privateAnswer(taken, [], 201);
+    return createdAnswer(taken, `/api/me/uploads/${taken.id}`);
   },
 );
 
