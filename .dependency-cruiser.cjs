@@ -125,7 +125,12 @@ module.exports = {
       from: { path: "^e2e/" },
       to: {
         path: OURS,
-        pathNot: ["^e2e/", "^db/testing/", "^lib/testing/(mailbox|page-policies|pictures)\\.ts$", MODEL],
+        pathNot: [
+          "^e2e/",
+          "^db/testing/",
+          "^lib/testing/(mailbox|page-policies|pictures|s3-server)\\.ts$",
+          MODEL,
+        ],
       },
     },
     {

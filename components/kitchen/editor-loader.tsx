@@ -7,19 +7,20 @@ import { beginSession, type EditorSession } from "#lib/client/kitchen/session.ts
 import { Editor } from "./editor.tsx";
 import { EditorSkeleton } from "./editor-skeleton.tsx";
 
+type EditorLoaderProps = { draft: Draft } & Pick<EditorSession, "userId" | "isDirect">;
 type Opened = { session: EditorSession; notices: string[] };
 
 /** Opens the draft in the browser alone: only that knows what was written there and not saved. */
-export function EditorLoader({ draft }: { draft: Draft }) {
+export function EditorLoader({ draft, userId, isDirect }: EditorLoaderProps) {
   const [opened, setOpened] = useState<Opened | null>(null);
   useEffect(() => {
     let isWanted = true;
-    void beginSession(draft).then(
+    void beginSession(draft, { userId, isDirect }).then(
       (session) => isWanted && setOpened({ session, notices: takeNotices(draft.id) }),
     );
     return () => {
       isWanted = false;
     };
-  }, [draft]);
+  }, [draft, userId, isDirect]);
   return opened ? <Editor {...opened} /> : <EditorSkeleton />;
 }

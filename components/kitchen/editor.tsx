@@ -13,6 +13,7 @@ import { EditorEnd } from "./editor-end.tsx";
 import { EditorLists } from "./editor-lists.tsx";
 import { EditorPart } from "./editor-part.tsx";
 import { FactsFields, FilingFields } from "./facts-fields.tsx";
+import { GoneDraft } from "./gone-draft.tsx";
 import { MergeDialogs } from "./merge-dialogs.tsx";
 import { PictureList } from "./picture-list.tsx";
 import { RefusalSummary } from "./refusal-summary.tsx";
@@ -26,10 +27,10 @@ type EditorProps = {
 
 /** A recipe while it is written. Nothing here has to be saved: see `Autosave`. */
 export function Editor({ session, notices }: EditorProps) {
-  const { draft, store } = session;
+  const { draft } = session;
   const hand = useDraft(session);
   const { form, change, save } = hand;
-  const transfer = usePictures(form.pictures, hand.changePictures, store);
+  const transfer = usePictures(form.pictures, hand.changePictures, session);
   const publishing = usePublish(session, hand);
   const { refusals } = publishing;
   const problems = Object.fromEntries(refusals.map(({ control, message }) => [control, message]));
@@ -56,6 +57,7 @@ export function Editor({ session, notices }: EditorProps) {
         <div className="shell grid max-w-[60rem] gap-y-12 pt-6 pb-16">
           <div className="space-y-4">
             <Notice tone="good">{hand.notice}</Notice>
+            {save.state === "gone" && <GoneDraft autosave={hand.autosave} form={form} session={session} />}
             {notices.length > 0 && <ImportNotices notices={notices} />}
             <RefusalSummary onGo={focus} refusals={refusals} />
             <Notice tone="bad">{publishing.problem}</Notice>

@@ -8,8 +8,9 @@ const WORDS: Record<SaveState, string> = {
   unkept: "Not saved: no connection, and this browser keeps nothing",
   conflict: "Changed elsewhere",
   refused: "Not saved",
+  gone: "Deleted elsewhere",
 };
-const WARNINGS: SaveState[] = ["unkept", "conflict", "refused"];
+const WARNINGS: SaveState[] = ["unkept", "conflict", "refused", "gone"];
 
 /** Says quietly what has become of what was written; read out only when it is more than saved. */
 export function SaveMark({ state, problem }: { state: SaveState; problem: string | null }) {

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { DraftList } from "#components/kitchen/draft-list.tsx";
+import { LeftBehind } from "#components/kitchen/left-behind.tsx";
 import { MyRecipeList } from "#components/kitchen/my-recipe-list.tsx";
 import { solidButton } from "#components/ui/button.ts";
 import { EmptyState } from "#components/ui/empty-state.tsx";
@@ -20,6 +21,7 @@ export default async function KitchenPage({ searchParams }: PageProps<"/kitchen"
   return (
     <div className="shell pt-6 lg:pt-10">
       <h1 className="text-3xl">Your recipes</h1>
+      <LeftBehind userId={viewer.userId} />
       {isEmpty && (
         <EmptyState title="Nothing is cooking here yet">
           <p>Write a recipe of your own, or bring one along from a page or a piece of text.</p>

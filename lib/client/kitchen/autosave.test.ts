@@ -41,6 +41,7 @@ function open(answers: (Error | "slow")[] = []) {
   const autosave = new Autosave({
     key: "page",
     draftId: "draft",
+    userId: "ada",
     form: form({}),
     base,
     revision: 1,
@@ -184,6 +185,20 @@ test("an answer that was lost is no conflict", async () => {
   expect(conflicts).toEqual([]);
   expect(states.at(-1)).toBe("saved");
   expect(autosave.revision).toBe(2);
+});
+
+test("a draft that is gone stays on the device, and is not sent any more", async () => {
+  const { autosave, sent, states, device } = open([new ApiError(404, "You have no such draft.")]);
+  autosave.change(form({ title: "Mine" }));
+  await vi.advanceTimersByTimeAsync(2_000);
+  expect(states.at(-1)).toBe("gone");
+
+  autosave.change(form({ title: "Mine, longer" }));
+  await vi.advanceTimersByTimeAsync(600_000);
+  expect(sent).toHaveLength(1);
+  expect(states.at(-1)).toBe("gone");
+  expect(await autosave.flush()).toBe(false);
+  expect(device.get("page")).toMatchObject({ userId: "ada", form: { title: "Mine, longer" } });
 });
 
 test("the recipe's version that a conflict was settled with is told once", async () => {

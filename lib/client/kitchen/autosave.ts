@@ -6,8 +6,19 @@ import type { Field } from "./fields.ts";
 import { contentOf, type RecipeForm, takeFields, tidy } from "./form.ts";
 import { type Difference, differences, isSame } from "./merge.ts";
 
-/** What happens to what is written: `device` is safe here and waits for the server; `refused` needs the cook. */
-export type SaveState = "saved" | "unsaved" | "saving" | "device" | "unkept" | "conflict" | "refused";
+/**
+ * What happens to what is written: `device` is safe here and waits for the server; `refused` needs the cook, and so does
+ * `gone`, a draft that was published or deleted elsewhere.
+ */
+export type SaveState =
+  | "saved"
+  | "unsaved"
+  | "saving"
+  | "device"
+  | "unkept"
+  | "conflict"
+  | "refused"
+  | "gone";
 
 /** The draft as it was saved elsewhere meanwhile. */
 export type CurrentDraft = Pick<Draft, "revision" | "content" | "updatedAt">;
@@ -17,6 +28,7 @@ type Options = {
   /** Of this page: see `DeviceRecord`. */
   key: string;
   draftId: string;
+  userId: string;
   form: RecipeForm;
   base: RecipeContent;
   revision: number;
@@ -48,7 +60,7 @@ export class Autosave {
   #serverTimer: ReturnType<typeof setTimeout> | null = null;
   #sending: Promise<void> | null = null;
   #failures = 0;
-  /** Whether a conflict waits for the cook. */
+  /** Whether a conflict waits for the cook, or the draft is gone. */
   #isHeld = false;
   #said: { state: SaveState; problem: string | null } = { state: "saved", problem: null };
   #isStopped = false;
@@ -84,10 +96,11 @@ export class Autosave {
     clear(this.#deviceTimer);
     this.#deviceTimer = null;
     if (this.#isStopped) return;
-    const { key, draftId, store } = this.#options;
+    const { key, draftId, userId, store } = this.#options;
     const record: DeviceRecord = {
       key,
       draftId,
+      userId,
       form: this.#form,
       base: this.#base,
       revision: this.#revision,
@@ -181,6 +194,11 @@ export class Autosave {
     if (error instanceof ApiError && error.status === 409 && isCurrentDraft(error.current))
       return this.#meet(error.current, content);
     await this.keep();
+    if (error instanceof ApiError && error.status === 404) {
+      this.#isHeld = true;
+      this.#say("gone");
+      return;
+    }
     if (error instanceof ApiError && error.status < 500 && ![408, 429].includes(error.status)) {
       this.#say("refused", error.message);
       return;

@@ -6,6 +6,8 @@ export type DeviceRecord = {
   /** Of the page that wrote it: two pages with the same draft never write over each other. */
   key: string;
   draftId: string;
+  /** Whose it is: others who sign in on this device see nothing of it. */
+  userId: string;
   form: RecipeForm;
   /** What the server had when this was written, and which revision that is. */
   base: RecipeContent;
@@ -20,6 +22,8 @@ export type DeviceStore = {
   remove: (key: string) => Promise<void>;
   /** What pages that are no longer open left of this draft, last written first. */
   listLeft: (draftId: string) => Promise<DeviceRecord[]>;
+  /** The same of all drafts of this user. */
+  listLeftBy: (userId: string) => Promise<DeviceRecord[]>;
   putPicture: (id: string, blob: Blob) => Promise<void>;
   takePicture: (id: string) => Promise<Blob | null>;
   removePicture: (id: string) => Promise<void>;
@@ -48,12 +52,11 @@ export function openDeviceStore(): DeviceStore {
   return {
     put: (record) => write(DRAFTS, (records) => records.put(record)),
     remove: (key) => write(DRAFTS, (records) => records.delete(key)),
-    listLeft: async (draftId) => {
-      const all = await read<DeviceRecord[]>(DRAFTS, (records) => records.index("draftId").getAll(draftId));
-      const open = await openPages();
-      return (all ?? [])
-        .filter(({ key }) => !open.has(key))
-        .sort((one, other) => other.savedAtMs - one.savedAtMs);
+    listLeft: async (draftId) =>
+      leftOf(await read<DeviceRecord[]>(DRAFTS, (records) => records.index("draftId").getAll(draftId))),
+    listLeftBy: async (userId) => {
+      const left = await leftOf(await read<DeviceRecord[]>(DRAFTS, (records) => records.getAll()));
+      return left.filter((record) => record.userId === userId);
     },
     putPicture: (id, blob) => write(PICTURES, (records) => records.put({ id, blob })),
     takePicture: async (id) => {
@@ -62,6 +65,13 @@ export function openDeviceStore(): DeviceStore {
     },
     removePicture: (id) => write(PICTURES, (records) => records.delete(id)),
   };
+}
+
+async function leftOf(records: DeviceRecord[] | null): Promise<DeviceRecord[]> {
+  const open = await openPages();
+  return (records ?? [])
+    .filter(({ key }) => !open.has(key))
+    .sort((one, other) => other.savedAtMs - one.savedAtMs);
 }
 
 /** Says that the page which writes under this key is open, until it is closed or has crashed. */

@@ -9,6 +9,9 @@ export type EditorSession = {
   draft: Draft;
   store: DeviceStore;
   key: string;
+  userId: string;
+  /** Whether pictures go straight to a bucket. */
+  isDirect: boolean;
   form: RecipeForm;
   base: RecipeContent;
   revision: number;
@@ -18,7 +21,10 @@ export type EditorSession = {
 };
 
 /** Begins with the draft as the server has it, or with what was left on this device. */
-export async function beginSession(draft: Draft): Promise<EditorSession> {
+export async function beginSession(
+  draft: Draft,
+  site: Pick<EditorSession, "userId" | "isDirect">,
+): Promise<EditorSession> {
   const store = openDeviceStore();
   const key = newId();
   holdPage(key);
@@ -27,10 +33,10 @@ export async function beginSession(draft: Draft): Promise<EditorSession> {
   const fresh = { form: formOf(draft.content), base, revision, baseVersion };
   // Where nothing can be read, nothing was left. Of several, the others have their turn the next time.
   const [left] = await store.listLeft(draft.id).catch(() => []);
-  if (!left) return { draft, store, key, ...fresh, isRestored: false };
+  if (!left) return { draft, store, key, ...site, ...fresh, isRestored: false };
   await store.put({ ...left, key });
   await store.remove(left.key);
   const { form, base: leftBase, revision: leftRevision, baseVersion: leftVersion } = left;
   const start = { form, base: leftBase, revision: leftRevision, baseVersion: leftVersion };
-  return { draft, store, key, ...start, isRestored: true };
+  return { draft, store, key, ...site, ...start, isRestored: true };
 }

@@ -52,6 +52,7 @@ function fakeStore(blobs = new Map<string, Blob>()) {
     put: async () => {},
     remove: async () => {},
     listLeft: async () => [],
+    listLeftBy: async () => [],
     putPicture: async (id, blob) => void blobs.set(id, blob),
     takePicture: async (id) => blobs.get(id) ?? null,
     removePicture: async (id) => void blobs.delete(id),
@@ -62,7 +63,7 @@ function fakeStore(blobs = new Map<string, Blob>()) {
 async function open(pictures: FormPicture[] = [], { store, blobs } = fakeStore()) {
   const { result } = renderHook(() => {
     const [all, setAll] = useState(pictures);
-    return { all, ...usePictures(all, setAll, store) };
+    return { all, ...usePictures(all, setAll, { store, isDirect: false }) };
   });
   await settle();
   return { result, blobs };

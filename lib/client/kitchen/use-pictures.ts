@@ -1,9 +1,9 @@
 import { useEffect, useEffectEvent, useRef, useState } from "react";
 import { ApiError } from "#lib/client/api.ts";
 import { MIB } from "#lib/units.ts";
-import type { DeviceStore } from "./device-store.ts";
 import type { FormPicture } from "./form.ts";
 import { newId } from "./new-id.ts";
+import type { EditorSession } from "./session.ts";
 import { uploadPicture } from "./upload.ts";
 
 /** A picture on its way. */
@@ -15,13 +15,14 @@ export type Transfer = {
   /** Why it was refused; null: it was not. */
   problem: string | null;
 };
+type Sending = Pick<EditorSession, "store" | "isDirect">;
 type Update = (change: (pictures: FormPicture[]) => FormPicture[]) => void;
 
 const MAX_PICTURE_BYTES = 20 * MIB;
 const RETRY_MS = 5_000;
 
 /** Shows pictures at once, keeps them on the device until the server has them, and sends one after the other. */
-export function usePictures(pictures: FormPicture[], update: Update, store: DeviceStore) {
+export function usePictures(pictures: FormPicture[], update: Update, { store, isDirect }: Sending) {
   const [transfers, setTransfers] = useState<Record<string, Transfer>>({});
   const blobs = useRef(new Map<string, Blob>());
   const sending = useRef<{ id: string; abort: () => void } | null>(null);
@@ -58,7 +59,11 @@ export function usePictures(pictures: FormPicture[], update: Update, store: Devi
     // Without a network the next attempt waits: see below.
     let isSettled = true;
     try {
-      const { image } = await uploadPicture(blob, (ratio) => change(id, { ratio }), controller.signal);
+      const { image } = await uploadPicture(blob, {
+        isDirect,
+        onProgress: (ratio) => change(id, { ratio }),
+        signal: controller.signal,
+      });
       change(id, { ratio: null });
       update((all) =>
         all.map((picture) => (picture.id === id ? { ...picture, image: image.hash } : picture)),

@@ -104,6 +104,7 @@ export function usePublish({ draft }: EditorSession, hand: DraftInHand) {
 }
 
 function unsavedWords({ state, problem }: Autosave["said"]): string {
+  if (state === "gone") return "This draft is no longer on the site: keep it as a new one first.";
   if (state === "conflict") return "This draft was changed elsewhere: compare the two versions first.";
   return problem ?? OFFLINE;
 }

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { EditorLoader } from "#components/kitchen/editor-loader.tsx";
 import { getMyDraft } from "#lib/authoring/reads.ts";
+import { takesDirectUploads } from "#lib/storage/get-storage.ts";
 import { requireViewer } from "../../../viewer.ts";
 
 export const metadata: Metadata = { title: "Write a recipe" };
@@ -14,7 +15,7 @@ export default async function DraftPage({ params }: PageProps<"/kitchen/drafts/[
   return (
     <>
       <h1 className="sr-only">{draft.recipe ? "Change a recipe" : "Write a recipe"}</h1>
-      <EditorLoader draft={draft} />
+      <EditorLoader draft={draft} isDirect={takesDirectUploads()} userId={viewer.userId} />
     </>
   );
 }
