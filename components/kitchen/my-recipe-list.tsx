@@ -2,7 +2,7 @@
 
 import { day } from "#components/account/days.ts";
 import { iconButton } from "#components/ui/button.ts";
-import { HistoryIcon, PencilIcon } from "#components/ui/icons.tsx";
+import { HistoryIcon, PencilIcon, ShareIcon } from "#components/ui/icons.tsx";
 import type { MyRecipePage } from "#lib/authoring/model.ts";
 import { EndlessRows } from "./endless-rows.tsx";
 import { RowPicture } from "./row-picture.tsx";
@@ -46,10 +46,14 @@ function RecipeRow({ recipe }: { recipe: MyRecipe }) {
       <div className="flex shrink-0">
         <a
           aria-label={`Earlier versions of ${title}`}
-          className={iconButton}
+          // On a phone the title needs its place; the editor leads there, too.
+          className={`${iconButton} max-sm:hidden`}
           href={`/kitchen/recipes/${id}/history`}
         >
           <HistoryIcon />
+        </a>
+        <a aria-label={`Share ${title}`} className={iconButton} href={`/kitchen/recipes/${id}/share`}>
+          <ShareIcon />
         </a>
         <a aria-label={`Edit ${title}`} className={iconButton} href={`/kitchen/recipes/${id}/edit`}>
           <PencilIcon />

@@ -139,6 +139,15 @@ export const PencilIcon = (props: IconProps) => (
     <path d="m4 20 1-4.5L16.5 4 20 7.5 8.5 19z" />
   </Glyph>
 );
+export const ShareIcon = (props: IconProps) => (
+  <Glyph {...props}>
+    <circle cx="17.5" cy="5.5" r="2.5" />
+    <circle cx="6.5" cy="12" r="2.5" />
+    <circle cx="17.5" cy="18.5" r="2.5" />
+    <path d="m8.7 10.7 6.6-3.9M8.7 13.3l6.6 3.9" />
+  </Glyph>
+);
+
 export const HistoryIcon = (props: IconProps) => (
   <Glyph {...props}>
     <path d="M4 12a8 8 0 1 0 2.6-5.9L4 8.5M4 4v4.5h4.5M12 8v4.5l3 1.8" />
