@@ -1,13 +1,14 @@
+import { eq } from "drizzle-orm";
 import type { Db } from "#db/client.ts";
-import { artSpecFor } from "#lib/images/art-spec.ts";
-import { ensureArt } from "#lib/images/commands.ts";
-import { hashArtSpec } from "#lib/images/hash.ts";
+import { images } from "#db/schema/images.ts";
 import type { ImageRef } from "#lib/images/model.ts";
 import { newIngredient } from "#lib/ingredients/canonical.ts";
 import { parseLine } from "#lib/ingredients/parse-line.ts";
+import { imageColumns } from "#lib/recipes/cards.ts";
 import type { RecipeContent } from "#lib/recipes/content-model.ts";
 import type { IngredientItem, RecipeDetail } from "#lib/recipes/model.ts";
 import { slugify } from "#lib/slug.ts";
+import { drawCovers } from "./covers.ts";
 import { listImages } from "./drafts.ts";
 import type { Draft } from "./model.ts";
 
@@ -56,13 +57,9 @@ async function picturesOf(db: Db, { content }: Draft): Promise<ImageRef[]> {
 
 /** The cover that publishing would draw. */
 async function drawnCover(db: Db, content: RecipeContent): Promise<ImageRef> {
-  const { title, tags, cuisine, ingredientGroups } = content;
-  const ingredientNames = ingredientGroups.flatMap(({ lines }) => lines.map((line) => parseLine(line).name));
-  const spec = artSpecFor({ title, tags, cuisine, ingredientNames });
-  await ensureArt(db, [spec]);
-  const hash = hashArtSpec(spec);
-  const [cover] = await listImages(db, { ...content, pictures: [{ image: hash, alt: "" }] });
-  if (!cover) throw new Error(`The cover ${hash} was just made sure of and is gone`);
+  const id = (await drawCovers(db, [content], "now")).get(content) ?? "";
+  const [cover] = await db.select(imageColumns).from(images).where(eq(images.id, id));
+  if (!cover) throw new Error(`The cover ${id} was just made sure of and is gone`);
   return cover;
 }
 
