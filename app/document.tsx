@@ -1,8 +1,6 @@
 import type { ReactNode } from "react";
-import { EarlyErrors } from "#components/layout/early-errors.tsx";
+import { HeadScript } from "#components/layout/head-script.tsx";
 import { SpeculationRules } from "#components/layout/speculation-rules.tsx";
-import { ThemeScript } from "#components/layout/theme.tsx";
-import { TrustedTypes } from "#components/layout/trusted-types.tsx";
 import { readEnv } from "#lib/env.ts";
 import { requestContext } from "#lib/http/request-context.ts";
 import { release } from "#lib/release.ts";
@@ -23,9 +21,7 @@ export function Document({ children }: { children: ReactNode }) {
       suppressHydrationWarning
     >
       <head>
-        <TrustedTypes nonce={nonce} />
-        <ThemeScript nonce={nonce} />
-        {sampleRatio && <EarlyErrors nonce={nonce} />}
+        <HeadScript isMeasured={sampleRatio !== undefined} nonce={nonce} />
       </head>
       <body>
         {children}

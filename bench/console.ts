@@ -3,6 +3,7 @@
 import { parseArgs } from "node:util";
 import { addAccount, withSiteDatabase } from "#db/testing/site-accounts.ts";
 import { findChromium } from "../scripts/chromium.ts";
+import { settled } from "./http/settled.ts";
 import { lighthouseOf } from "./pages/lighthouse.ts";
 import { makeDataDir, startSite } from "./site.ts";
 
@@ -37,6 +38,7 @@ async function withSite(use: (url: string, key: string) => Promise<void>): Promi
   const dataDir = makeDataDir();
   const site = await startSite(dataDir.path);
   try {
+    await settled(site.pid);
     const { key } = await withSiteDatabase(dataDir.path, (sql) => addAccount(sql, { role: "admin" }));
     await use(site.url, key);
   } finally {

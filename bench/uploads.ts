@@ -7,12 +7,11 @@ import sharp from "sharp";
 import { connect } from "#db/connect.ts";
 import { findEmbedded } from "#db/embedded/server.ts";
 import { offerFirstAdmin } from "#lib/auth/first-admin-link.ts";
+import { settled } from "./http/settled.ts";
 import { makeDataDir, startSite } from "./site.ts";
 
 const PAGE_EVERY_MS = 100;
 const BEFORE_MS = 15_000;
-/** After the start, which warms pictures and pages. */
-const REST_MS = 20_000;
 
 const { values } = parseArgs({ options: { photos: { type: "string", default: "30" } } });
 
@@ -103,7 +102,7 @@ try {
   const cookie = await signIn(site.url, dataDir.path);
   const photos: Buffer[] = [];
   for (let n = 0; n < Number(values.photos); n += 1) photos.push(await photo(90 + n));
-  await sleep(REST_MS);
+  await settled(site.pid);
   const watch = async (during: () => Promise<unknown>) => {
     const ending = new AbortController();
     const browsing = Object.values(kinds).map((paths) => browse(site.url, paths, ending.signal));

@@ -15,11 +15,6 @@ export const THEME_SCRIPT = `(() => {
   });
 })()`;
 
-export function ThemeScript({ nonce }: { nonce: string | undefined }) {
-  // biome-ignore lint/security/noDangerouslySetInnerHtml: a constant of ours, run before the first paint
-  return <script nonce={nonce} dangerouslySetInnerHTML={{ __html: THEME_SCRIPT }} />;
-}
-
 export function ThemeToggle() {
   return (
     <button

@@ -1,10 +1,9 @@
 import { runInNewContext } from "node:vm";
 import { renderToStaticMarkup } from "react-dom/server";
 import { expect, test } from "vitest";
-import { EarlyErrors } from "./early-errors.tsx";
+import { HeadScript } from "./head-script.tsx";
 import { SpeculationRules } from "./speculation-rules.tsx";
-import { ThemeScript } from "./theme.tsx";
-import { TrustedTypes } from "./trusted-types.tsx";
+import { TRUSTED_TYPES_SCRIPT } from "./trusted-types.ts";
 
 type Policy = {
   createScript(text: string): string | null;
@@ -28,11 +27,11 @@ function policyOf(code: string): Policy {
 }
 
 const codeIn = (markup: string) => /<script[^>]*>([\s\S]*)<\/script>/.exec(markup)?.[1] ?? "";
-const scripts = [TrustedTypes, ThemeScript, EarlyErrors, SpeculationRules].map((Script) => ({
-  name: Script.name,
-  code: codeIn(renderToStaticMarkup(<Script nonce="n" />)),
-}));
-const policy = policyOf(scripts[0]?.code ?? "");
+const scripts = [
+  <HeadScript isMeasured key="head" nonce="n" />,
+  <SpeculationRules key="rules" nonce="n" />,
+].map((script) => ({ name: script.key, code: codeIn(renderToStaticMarkup(script)) }));
+const policy = policyOf(TRUSTED_TYPES_SCRIPT);
 
 test.each(["<b>x</b>", "<img src=x onerror=y>", "<script>x</script>", "a < b"])(
   "%s is no trusted markup",

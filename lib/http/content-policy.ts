@@ -26,7 +26,7 @@ type PolicyParts = {
 /** What answers that are no documents may do, should a browser show one as such. */
 export const DATA_POLICY = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-/** What it lets pass: components/layout/trusted-types.tsx. */
+/** What it lets pass: components/layout/trusted-types.ts. */
 const TRUSTED_TYPES = "require-trusted-types-for 'script'; trusted-types default nextjs";
 
 /**
@@ -40,20 +40,17 @@ export function withoutTrustedTypes(policy: string): string {
 /**
  * The content security policy of documents. Scripts are the build's files (`'self'`; nothing else here is served as a script)
  * and those inline ones that the server itself has written. Style elements likewise; style attributes are React's, written
- * on the server, and can't be named.
+ * on the server, and can't be named. What stands nowhere is forbidden by `default-src`.
  */
 export function createContentPolicy({ isHttps, uploadOrigin, isDevelopment }: PolicyParts): ContentPolicy {
   const evaluated = isDevelopment ? " 'unsafe-eval'" : "";
   const socket = isDevelopment ? " ws:" : "";
   const rest = [
-    "script-src-attr 'none'",
     "style-src-attr 'unsafe-inline'",
     "img-src 'self' data: blob:",
     "font-src 'self'",
     `connect-src 'self'${uploadOrigin === null ? "" : ` ${uploadOrigin}`}${socket}`,
-    "worker-src 'self'",
     "manifest-src 'self'",
-    "object-src 'none'",
     "base-uri 'none'",
     "form-action 'self'",
     "frame-ancestors 'none'",

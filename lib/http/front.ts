@@ -35,6 +35,8 @@ type FrontParts = {
   /** What browsers were kept from by the policy. */
   answerReports: PathHandler;
   answerMetrics: PathHandler;
+  /** What needs no Next. */
+  answerRoute: PathHandler;
   /** Null when switched off, and in development: the code changes. */
   responses: ResponseCache | null;
   limits: FrontLimits;
@@ -49,7 +51,8 @@ type FrontParts = {
 
 /** What every request passes before Next sees it, in this order. Never throws. */
 export function createFront(parts: FrontParts): RequestListener {
-  const { health, assets, answerMedia, answerVitals, answerReports, answerMetrics, responses } = parts;
+  const { health, assets, answerMedia, answerVitals, answerReports, answerMetrics, answerRoute, responses } =
+    parts;
   const { limits, admission, isTrustedProxy, publicUrl, watch, security, next } = parts;
 
   async function answer(
@@ -76,6 +79,7 @@ export function createFront(parts: FrontParts): RequestListener {
     distrust(req, isTrustedProxy);
     anonymise(req, path, publicUrl);
     compressResponse(req, res);
+    if (await answerRoute(path, req, res)) return;
     answerWithPageStatus(res, context);
     await inSpan("render", {}, () => next(req, res));
   }

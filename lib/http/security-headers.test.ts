@@ -30,7 +30,6 @@ describe("headers", () => {
     expect(kindOf(path)).toBe(kind);
     expect(asRecord(createSecurityHeaders(site).of(kindOf(path), path))).toMatchObject({
       "X-Content-Type-Options": "nosniff",
-      "Cross-Origin-Opener-Policy": "same-origin",
       "Strict-Transport-Security": "max-age=31536000",
     });
   });
@@ -43,16 +42,21 @@ describe("headers", () => {
 
   test("what is personal is found by no search engine, and tells no other site its address", () => {
     const { of } = createSecurityHeaders(site);
+    expect(asRecord(of("page", "/shared/token"))["Referrer-Policy"]).toBe("same-origin");
     for (const [kind, path] of [
       ["page", "/shared/token"],
       ["data", "/api/me"],
     ] as const) {
-      expect(asRecord(of(kind, path))).toMatchObject({
-        "Referrer-Policy": "same-origin",
-        "X-Robots-Tag": "noindex, nofollow",
-      });
+      expect(asRecord(of(kind, path))["X-Robots-Tag"]).toBe("noindex, nofollow");
     }
     expect(of("page", "/recipes")).not.toContain("X-Robots-Tag");
+  });
+
+  test("documents are isolated from what opens or embeds them", () => {
+    expect(asRecord(createSecurityHeaders(site).of("page", "/recipes"))).toMatchObject({
+      "Cross-Origin-Opener-Policy": "same-origin",
+      "Cross-Origin-Embedder-Policy": "require-corp",
+    });
   });
 
   test("only the editor's pages may use the camera, only pictures be shown elsewhere", () => {

@@ -24,9 +24,9 @@ const WITH_CAMERA = /^\/kitchen(\/|$)/;
 const NONCE_BYTES = 16;
 const YEAR_S = 31_536_000;
 
-/** Everything that a page here has no use for, so that nothing it might be made to load has any either. */
+/** What could tell of people, or cost them: no page has a use for it. Hits carry every byte of this. */
 const UNUSED_FEATURES =
-  "accelerometer=(), autoplay=(), browsing-topics=(), display-capture=(), encrypted-media=(), geolocation=(), gyroscope=(), hid=(), idle-detection=(), local-fonts=(), magnetometer=(), microphone=(), midi=(), payment=(), serial=(), usb=(), xr-spatial-tracking=()";
+  "browsing-topics=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()";
 
 export type SecurityHeaders = {
   /** Beside its policy, where it is a document. */
@@ -44,20 +44,21 @@ export function createSecurityHeaders({
   const everywhere = [
     "X-Content-Type-Options",
     "nosniff",
-    "Cross-Origin-Opener-Policy",
-    "same-origin",
-    // All that pages load is this site's own; workers need the word as well.
-    "Cross-Origin-Embedder-Policy",
-    "require-corp",
     ...(isHttps ? ["Strict-Transport-Security", `max-age=${YEAR_S}`] : []),
   ];
+  // All that pages load is this site's own; workers need the word as well.
+  const isolated = ["Cross-Origin-Embedder-Policy", "require-corp"];
   const own = ["Cross-Origin-Resource-Policy", "same-origin"];
+  const unfound = ["X-Robots-Tag", "noindex, nofollow"];
   const isForAll = ["Referrer-Policy", "strict-origin-when-cross-origin"];
   // Their addresses hold tokens, and tell what somebody does.
-  const isPrivate = ["Referrer-Policy", "same-origin", "X-Robots-Tag", "noindex, nofollow"];
+  const isPrivate = ["Referrer-Policy", "same-origin", ...unfound];
   const page = (camera: string) => [
     ...everywhere,
     ...own,
+    ...isolated,
+    "Cross-Origin-Opener-Policy",
+    "same-origin",
     "Permissions-Policy",
     `camera=(${camera}), ${UNUSED_FEATURES}`,
     "Reporting-Endpoints",
@@ -68,9 +69,9 @@ export function createSecurityHeaders({
     page: [...page(""), ...isForAll],
     personalPage: [...page(""), ...isPrivate],
     cameraPage: [...page("self"), ...isPrivate],
-    data: [...data, ...isForAll],
-    personalData: [...data, ...isPrivate],
-    file: [...everywhere, ...own, ...isForAll],
+    data,
+    personalData: [...data, ...unfound],
+    file: [...everywhere, ...own, ...isolated],
     // Shown by what previews links.
     picture: [
       ...everywhere,

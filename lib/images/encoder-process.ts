@@ -1,15 +1,15 @@
 import { readdirSync } from "node:fs";
 import { readFile } from "node:fs/promises";
-import { constants, setPriority } from "node:os";
+import { setPriority } from "node:os";
 import type { Sharp } from "sharp";
 import type { EncoderJobs, JobName, JobReply, JobRequest } from "./jobs.ts";
 import type { ArtSpec } from "./model.ts";
 
 // Pages come first. On Linux a priority belongs to a thread, so those that Node has already started are
 // lowered one by one; later ones inherit it, libvips' among them.
-const PRIORITY = constants.priority.PRIORITY_BELOW_NORMAL;
+const NICENESS = 12;
 for (const threadId of process.platform === "linux" ? readdirSync("/proc/self/task") : [0]) {
-  setPriority(Number(threadId), PRIORITY);
+  setPriority(Number(threadId), NICENESS);
 }
 
 const { default: sharp } = await import("sharp");

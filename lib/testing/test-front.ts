@@ -27,6 +27,7 @@ export function testFront(parts: Partial<FrontParts>) {
     answerVitals: null,
     answerReports: async () => false,
     answerMetrics: async () => false,
+    answerRoute: async () => false,
     responses: null,
     limits: { check: () => null },
     admission: createAdmission(),

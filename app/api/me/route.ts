@@ -3,6 +3,7 @@ import { endedSessionCookies } from "#lib/auth/cookies.ts";
 import { SIGNED_IN_COOKIE } from "#lib/auth/limits.ts";
 import { requireScope } from "#lib/auth/policy.ts";
 import { findViewer } from "#lib/auth/session.ts";
+import { answerDirectly } from "#lib/http/direct-routes.ts";
 import { privateAnswer } from "#lib/http/private-answer.ts";
 import { otherMethods, route } from "#lib/http/route.ts";
 import { deleteAccount, rename } from "#lib/users/commands.ts";
@@ -10,27 +11,30 @@ import { deletionInput, me, meQuery, profileInput } from "#lib/users/model.ts";
 import { findMine } from "#lib/users/queries.ts";
 import { exampleMe } from "../account-examples.ts";
 
-export const GET = route(
-  {
-    name: "me.get",
-    summary: "Who am I",
-    description:
-      "What pages that are the same for everybody cannot say: who is signed in, and what is mine among the recipes on screen. An API key needs me:read.",
-    query: meQuery,
-    response: me,
-    example: { path: `/api/me?recipes=${exampleMe.favourites[0]}`, response: exampleMe },
-  },
-  async ({ query, request: { headers } }) => {
-    const viewer = await findViewer(headers);
-    if (!viewer) {
-      const isRemembered = headers.get("cookie")?.includes(`${SIGNED_IN_COOKIE}=`);
-      const nobody = { user: null, favourites: [], editable: [] };
-      return privateAnswer(nobody, isRemembered ? endedSessionCookies() : []);
-    }
-    requireScope(viewer, "me:read");
-    const mine = await findMine(getDb(), viewer, query.recipes);
-    return privateAnswer({ user: { id: viewer.userId, name: viewer.name, role: viewer.role }, ...mine });
-  },
+export const GET = answerDirectly(
+  "/api/me",
+  route(
+    {
+      name: "me.get",
+      summary: "Who am I",
+      description:
+        "What pages that are the same for everybody cannot say: who is signed in, and what is mine among the recipes on screen. An API key needs me:read.",
+      query: meQuery,
+      response: me,
+      example: { path: `/api/me?recipes=${exampleMe.favourites[0]}`, response: exampleMe },
+    },
+    async ({ query, request: { headers } }) => {
+      const viewer = await findViewer(headers);
+      if (!viewer) {
+        const isRemembered = headers.get("cookie")?.includes(`${SIGNED_IN_COOKIE}=`);
+        const nobody = { user: null, favourites: [], editable: [] };
+        return privateAnswer(nobody, isRemembered ? endedSessionCookies() : []);
+      }
+      requireScope(viewer, "me:read");
+      const mine = await findMine(getDb(), viewer, query.recipes);
+      return privateAnswer({ user: { id: viewer.userId, name: viewer.name, role: viewer.role }, ...mine });
+    },
+  ),
 );
 
 export const PATCH = route(

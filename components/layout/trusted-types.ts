@@ -5,13 +5,8 @@
  * document hold no `<` themselves: React may have to write them anew. JSON runs nothing, and browsers ask for it too when
  * React makes an element of structured data.
  */
-const TRUSTED_TYPES_SCRIPT = `self.trustedTypes?.createPolicy("default", {
+export const TRUSTED_TYPES_SCRIPT = `self.trustedTypes?.createPolicy("default", {
   createScriptURL: (url) => new URL(url, document.baseURI).origin === location.origin ? url : null,
   createScript: (text) => { try { JSON.parse(text); return text } catch { return null } },
   createHTML: (html) => html === "\\x3cscript>\\x3c/script>" || !html.includes("\\x3c") ? html : null,
 })`;
-
-export function TrustedTypes({ nonce }: { nonce: string | undefined }) {
-  // biome-ignore lint/security/noDangerouslySetInnerHtml: a constant of ours, run before any script that loads others
-  return <script nonce={nonce} dangerouslySetInnerHTML={{ __html: TRUSTED_TYPES_SCRIPT }} />;
-}

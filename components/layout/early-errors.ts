@@ -1,11 +1,6 @@
 /** Keeps the errors of a page that come before what reports them (lib/client/vitals); five tell enough. */
-const EARLY_ERRORS_SCRIPT = `(() => {
+export const EARLY_ERRORS_SCRIPT = `(() => {
   const errors = self.hestiaErrors = [], keep = (event) => { if (5 > errors.length) errors.push(event) };
   addEventListener("error", keep);
   addEventListener("unhandledrejection", keep);
 })()`;
-
-export function EarlyErrors({ nonce }: { nonce: string | undefined }) {
-  // biome-ignore lint/security/noDangerouslySetInnerHtml: a constant of ours
-  return <script nonce={nonce} dangerouslySetInnerHTML={{ __html: EARLY_ERRORS_SCRIPT }} />;
-}
