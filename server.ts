@@ -10,7 +10,6 @@ import { startQueryMeasuring } from "#lib/database/measure-queries.ts";
 import { type Env, readEnv } from "#lib/env.ts";
 import { createAccessLog } from "#lib/http/access-log.ts";
 import { createAdmission } from "#lib/http/admission.ts";
-import { answerRoute } from "#lib/http/direct-routes.ts";
 import { createFront, type PathHandler } from "#lib/http/front.ts";
 import { createFrontLimits } from "#lib/http/front-limits.ts";
 import { createHealth } from "#lib/http/health.ts";
@@ -123,7 +122,6 @@ export async function serve(): Promise<Served> {
       answerVitals: vitals?.answer ?? null,
       answerReports: reports.answer,
       answerMetrics: createMetricsAnswer(),
-      answerRoute,
       responses,
       limits: createFrontLimits(limits.limiter, isTrustedProxy),
       admission,

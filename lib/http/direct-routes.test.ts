@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { z } from "zod";
 import { AppError } from "#lib/errors.ts";
 import { testFront } from "#lib/testing/test-front.ts";
-import { answerDirectly, answerRoute } from "./direct-routes.ts";
+import { answerDirectly } from "./direct-routes.ts";
 import { privateAnswer } from "./private-answer.ts";
 import { route } from "./route.ts";
 
@@ -29,7 +29,7 @@ let server: Server;
 let url: string;
 
 beforeEach(async () => {
-  server = createServer(testFront({ answerRoute }));
+  server = createServer(testFront({}));
   await new Promise<void>((ready) => server.listen(0, "127.0.0.1", ready));
   // It listens on TCP: the address is never a pipe's name.
   url = `http://127.0.0.1:${(server.address() as { port: number }).port}/api/me`;

@@ -5,6 +5,7 @@ import { inSpan } from "#lib/tracing/span.ts";
 import { guardAdminPages } from "./admin-pages.ts";
 import type { Admission } from "./admission.ts";
 import { compressResponse } from "./compression.ts";
+import { answerRoute } from "./direct-routes.ts";
 import type { FrontLimits } from "./front-limits.ts";
 import type { Health } from "./health.ts";
 import { requireMethod } from "./methods.ts";
@@ -35,8 +36,6 @@ type FrontParts = {
   /** What browsers were kept from by the policy. */
   answerReports: PathHandler;
   answerMetrics: PathHandler;
-  /** What needs no Next. */
-  answerRoute: PathHandler;
   /** Null when switched off, and in development: the code changes. */
   responses: ResponseCache | null;
   limits: FrontLimits;
@@ -51,8 +50,7 @@ type FrontParts = {
 
 /** What every request passes before Next sees it, in this order. Never throws. */
 export function createFront(parts: FrontParts): RequestListener {
-  const { health, assets, answerMedia, answerVitals, answerReports, answerMetrics, answerRoute, responses } =
-    parts;
+  const { health, assets, answerMedia, answerVitals, answerReports, answerMetrics, responses } = parts;
   const { limits, admission, isTrustedProxy, publicUrl, watch, security, next } = parts;
 
   async function answer(

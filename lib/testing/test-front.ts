@@ -27,7 +27,6 @@ export function testFront(parts: Partial<FrontParts>) {
     answerVitals: null,
     answerReports: async () => false,
     answerMetrics: async () => false,
-    answerRoute: async () => false,
     responses: null,
     limits: { check: () => null },
     admission: createAdmission(),
