@@ -15,12 +15,13 @@ import { createFrontLimits } from "#lib/http/front-limits.ts";
 import { createHealth } from "#lib/http/health.ts";
 import { createInlineStyles } from "#lib/http/inline-styles.ts";
 import { drain, listen } from "#lib/http/listen.ts";
+import { picturesOn } from "#lib/http/pictures-on.ts";
 import { startPolicyReports } from "#lib/http/policy-reports.ts";
 import { refuseBrokenClients } from "#lib/http/refuse-client.ts";
 import { requestContext } from "#lib/http/request-context.ts";
 import { createRequestFigures } from "#lib/http/request-figures.ts";
 import { createRequestWatch } from "#lib/http/request-watch.ts";
-import { createResponseCache } from "#lib/http/response-cache.ts";
+import { createResponseCache, type ResponseCache } from "#lib/http/response-cache.ts";
 import { setResponses } from "#lib/http/running-responses.ts";
 import { createSecurityHeaders } from "#lib/http/security-headers.ts";
 import { createStaticAssets } from "#lib/http/static-assets.ts";
@@ -58,7 +59,7 @@ const LIMITS = {
 /** Above, those who come next are sent away before anything is read: each takes a descriptor and some kilobytes. */
 const MOST_CONNECTIONS = 10_000;
 /** The first visitors come before the pictures of later ones. */
-const WARM_PAGE = { cursor: null, limit: 100 };
+const FIRST_SEEN = ["/", "/api/recipes?limit=100"];
 const WARM_AFTER_MS = 2 * SECOND_MS;
 /** Nor do jobs. */
 const JOBS_AFTER_MS = 3 * SECOND_MS;
@@ -137,7 +138,7 @@ export async function serve(): Promise<Served> {
   const listeningPort = await listen(server, port);
   const flushing = startMeasuring(env);
   const warming = responses && startWarming(getPool(), responses);
-  if (!isDevelopment) setTimeout(warmFirstPictures, WARM_AFTER_MS).unref();
+  if (responses) setTimeout(warmFirstPictures, WARM_AFTER_MS, responses).unref();
   setTimeout(sweepUploads, WARM_AFTER_MS).unref();
   const jobs = env.role === "all" ? startJobs(databaseUrl, JOBS, { afterMs: JOBS_AFTER_MS }) : null;
 
@@ -212,18 +213,10 @@ const answerMedia: PathHandler = async (path, req, res) => {
   return inSpan("picture", {}, () => media.answerMedia(path, req, res));
 };
 
-/** Of the home page and the beginning of the list: browsers open six connections, which new pictures would fill. */
-async function warmFirstPictures(): Promise<void> {
-  const [{ warmPictures }, { getHome, listRecipes }] = await Promise.all([
-    import("#lib/images/warm.ts"),
-    import("#lib/recipes/reads.ts"),
-  ]);
-  await warmPictures(async () => {
-    const { featured, newest, quick } = await getHome();
-    const first = await listRecipes({ tag: [], ingredient: [], without: [] }, WARM_PAGE);
-    const cards = [...featured, ...newest, ...quick, ...first.items];
-    return [...new Set(cards.map(({ image }) => image.hash))];
-  });
+/** Browsers open six connections, which new pictures would fill. */
+async function warmFirstPictures(responses: ResponseCache): Promise<void> {
+  const { warmPictures } = await import("#lib/images/warm.ts");
+  await warmPictures(() => picturesOn(responses, FIRST_SEEN));
 }
 
 async function sweepUploads(): Promise<void> {

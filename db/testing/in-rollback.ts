@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { inject } from "vitest";
 import { singleton } from "#lib/singleton.ts";
 import { createDb, type Db } from "../client.ts";
-import { connect } from "../connect.ts";
+import { connect, type Sql } from "../connect.ts";
 
 class Rollback extends Error {}
 
@@ -24,6 +24,12 @@ export async function inRollback(test: (db: Db) => Promise<unknown>): Promise<vo
   } catch (error) {
     if (!(error instanceof Rollback)) throw error;
   }
+}
+
+/** The test's own transaction, for what asks in plain SQL. */
+export function sqlOf(db: Db): Sql {
+  // Drizzle keeps it where its types don't say.
+  return (db as unknown as { session: { client: Sql } }).session.client;
 }
 
 /** Does now what waits for the commit, which a test never reaches: the search index. */

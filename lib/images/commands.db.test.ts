@@ -1,15 +1,15 @@
 import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { images } from "#db/schema/index.ts";
-import { inRollback } from "#db/testing/in-rollback.ts";
+import { inRollback, sqlOf } from "#db/testing/in-rollback.ts";
 import { AppError } from "#lib/errors.ts";
 import { createMemoryStorage } from "#lib/testing/memory-storage.ts";
 import { ensureArt, storePhoto } from "./commands.ts";
 import type { Encoder } from "./encoder.ts";
 import { hashArtSpec, hashBytes } from "./hash.ts";
+import { findImageSource } from "./image-source.ts";
 import type { JobName } from "./jobs.ts";
 import type { ArtSpec } from "./model.ts";
-import { findImageSource } from "./queries.ts";
 import { masterKey } from "./variant-store.ts";
 
 const TEXT = { alt: "Soup in a bowl", credit: "A cook", licence: "CC0" };
@@ -92,7 +92,7 @@ test("storePhoto leaves nothing of a picture that is refused", () =>
     });
 
     expect(storage.blobs.size).toBe(0);
-    expect(await findImageSource(db, hashBytes(bytes))).toBeNull();
+    expect(await findImageSource(sqlOf(db), hashBytes(bytes))).toBeNull();
   }));
 
 test("ensureArt gives each spec one row, in batches, and draws none twice", () =>
@@ -115,5 +115,5 @@ test("ensureArt keeps the spec that the art is drawn from later", () =>
 
     await ensureArt(db, [spec], fakeEncoder());
 
-    expect(await findImageSource(db, hashArtSpec(spec))).toEqual({ widthPx: 1600, artSpec: spec });
+    expect(await findImageSource(sqlOf(db), hashArtSpec(spec))).toEqual({ widthPx: 1600, artSpec: spec });
   }));

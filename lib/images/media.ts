@@ -1,13 +1,13 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { getDb } from "#db/client.ts";
+import { getPool } from "#db/connect.ts";
 import { AppError } from "#lib/errors.ts";
 import { singleton } from "#lib/singleton.ts";
 import { getStorage } from "#lib/storage/get-storage.ts";
 import { negotiateFormat } from "./accept.ts";
 import { getEncoder } from "./encoder.ts";
 import { hashBytes } from "./hash.ts";
+import { findImageSource } from "./image-source.ts";
 import { IMAGE_WIDTHS_PX, imageRef } from "./model.ts";
-import { findImageSource } from "./queries.ts";
 import { createVariantStore, type VariantStore } from "./variant-store.ts";
 
 const RETRY_AFTER_S = 5;
@@ -20,7 +20,7 @@ export function getVariantStore(): VariantStore {
     createVariantStore({
       storage: getStorage(),
       encoder: getEncoder(),
-      findSource: (hash) => findImageSource(getDb(), hash),
+      findSource: (hash) => findImageSource(getPool(), hash),
     }),
   );
 }

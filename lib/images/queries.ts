@@ -1,18 +1,7 @@
 import { eq, inArray } from "drizzle-orm";
 import type { Db } from "#db/client.ts";
 import { images } from "#db/schema/index.ts";
-import type { ArtSpec, ImageRef } from "./model.ts";
-
-/** What a variant is made from: the stored master, or the spec of a piece of art. */
-export type ImageSource = { widthPx: number; artSpec: ArtSpec | null };
-
-export async function findImageSource(db: Db, hash: string): Promise<ImageSource | null> {
-  const [row] = await db
-    .select({ widthPx: images.widthPx, artSpec: images.artSpec })
-    .from(images)
-    .where(eq(images.hash, hash));
-  return row ?? null;
-}
+import type { ImageRef } from "./model.ts";
 
 /** A picture as pages show it; null when there is none of this hash. */
 export async function findImage(db: Db, hash: string): Promise<(ImageRef & { id: string }) | null> {

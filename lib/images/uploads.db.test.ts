@@ -4,7 +4,7 @@ import { eq } from "drizzle-orm";
 import { afterAll, expect, onTestFinished, test } from "vitest";
 import type { Db } from "#db/client.ts";
 import { uploads } from "#db/schema/index.ts";
-import { inRollback } from "#db/testing/in-rollback.ts";
+import { inRollback, sqlOf } from "#db/testing/in-rollback.ts";
 import { insertUser } from "#db/testing/rows.ts";
 import { createS3Storage } from "#lib/storage/s3.ts";
 import { createMemoryStorage } from "#lib/testing/memory-storage.ts";
@@ -15,7 +15,7 @@ import { signedInAs } from "#lib/testing/viewer.ts";
 import { MIB } from "#lib/units.ts";
 import { arriving } from "./arriving.ts";
 import { createEncoder } from "./encoder.ts";
-import { findImageSource } from "./queries.ts";
+import { findImageSource } from "./image-source.ts";
 import { beginDirectUpload, completeUpload, takeUpload } from "./take-upload.ts";
 import { prepareUploads } from "./upload-jobs.ts";
 import { MAX_UPLOADS_A_DAY } from "./upload-model.ts";
@@ -27,7 +27,11 @@ afterAll(() => encoder.close());
 
 async function open(db: Db) {
   const storage = createMemoryStorage();
-  const variants = createVariantStore({ storage, encoder, findSource: (hash) => findImageSource(db, hash) });
+  const variants = createVariantStore({
+    storage,
+    encoder,
+    findSource: (hash) => findImageSource(sqlOf(db), hash),
+  });
   const parts = { db, storage, encoder, variants, spoolDir: await temporaryFolder() };
   return { parts, cook: signedInAs(await insertUser(db)) };
 }
@@ -212,7 +216,7 @@ test("a browser sends straight to a bucket, exactly what it said it would", () =
     const variants = createVariantStore({
       storage,
       encoder,
-      findSource: (hash) => findImageSource(db, hash),
+      findSource: (hash) => findImageSource(sqlOf(db), hash),
     });
     const bucket = { ...parts, storage, variants };
     const bytes = await photo(300, 200).jpeg().toBuffer();

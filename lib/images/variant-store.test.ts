@@ -3,7 +3,7 @@ import { createMemoryStorage } from "#lib/testing/memory-storage.ts";
 import type { Encoder } from "./encoder.ts";
 import type { JobName } from "./jobs.ts";
 import type { ArtSpec } from "./model.ts";
-import type { ImageSource } from "./queries.ts";
+import type { ImageSource } from "./image-source.ts";
 import { createVariantStore, masterKey } from "./variant-store.ts";
 
 const HASH = "0123456789abcdef0123456789abcdef";

@@ -1,8 +1,8 @@
 import type { Storage } from "#lib/storage/storage.ts";
 import type { Encoder, Lane } from "./encoder.ts";
+import type { ImageSource } from "./image-source.ts";
 import { IMAGE_WIDTHS_PX, type ImageFormat } from "./model.ts";
 import { recordEncoding, recordInput, recordServed } from "./picture-metrics.ts";
-import type { ImageSource } from "./queries.ts";
 
 export function masterKey(hash: string): string {
   return `originals/${hash}`;

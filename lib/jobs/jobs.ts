@@ -82,7 +82,11 @@ export const JOBS: readonly Job[] = [
     // The next minute has its own.
     retries: 0,
     timeoutS: 300,
-    run: async ({ signal }) => (await import("#lib/images/upload-jobs.ts")).prepareUploads(signal),
+    run: async ({ sql, signal }) => {
+      const { hasUploadsUnderway } = await import("#lib/images/uploads-underway.ts");
+      if (!(await hasUploadsUnderway(sql))) return { ready: 0, failed: 0 };
+      return (await import("#lib/images/upload-jobs.ts")).prepareUploads(signal);
+    },
   },
   {
     name: "collect-orphans",
