@@ -49,6 +49,13 @@ module.exports = {
       to: { path: "^db/" },
     },
     {
+      name: "front-without-drizzle",
+      comment: "Loading it holds up everybody for a second: what the front needs is asked in plain SQL.",
+      severity: "error",
+      from: { path: "^lib/images/(media|warm|uploads-underway)\\.ts$" },
+      to: { path: "node_modules/drizzle-orm", reachable: true },
+    },
+    {
       name: "components-draw",
       comment: "Data arrives as props or through lib/client.",
       severity: "error",
