@@ -1,26 +1,23 @@
 import { and, eq, gt, isNull, sql } from "drizzle-orm";
 import type { Db } from "#db/client.ts";
+import { preparedQuery } from "#db/prepared.ts";
 import { apiKeys, sessions, users } from "#db/schema/users.ts";
 import type { Scope, Viewer } from "./model.ts";
 
 const viewerColumns = { userId: users.id, name: users.name, email: users.email, role: users.role };
 const maySignIn = isNull(users.suspendedAt);
 
-/** Null for a session that has ended, and for a user who is suspended. */
-export async function findSessionViewer(db: Db, token: string): Promise<Viewer | null> {
-  const [row] = await db
+const sessionViewer = preparedQuery((db) =>
+  db
     .select({ ...viewerColumns, sessionId: sessions.id, createdAt: sessions.createdAt })
     .from(sessions)
     .innerJoin(users, eq(users.id, sessions.userId))
-    .where(and(eq(sessions.token, token), gt(sessions.expiresAt, sql`now()`), maySignIn));
-  if (!row) return null;
-  const { sessionId, createdAt, ...viewer } = row;
-  return { ...viewer, by: { kind: "session", sessionId, signedInAt: createdAt.toISOString() } };
-}
+    .where(and(eq(sessions.token, sql.placeholder("token")), gt(sessions.expiresAt, sql`now()`), maySignIn))
+    .prepare("session_viewer"),
+);
 
-/** Null for a key that has expired or was revoked, and for a user who is suspended. Notes its use, to the hour. */
-export async function findKeyViewer(db: Db, keyHash: string): Promise<Viewer | null> {
-  const [row] = await db
+const keyViewer = preparedQuery((db) =>
+  db
     .select({
       ...viewerColumns,
       keyId: apiKeys.id,
@@ -29,7 +26,21 @@ export async function findKeyViewer(db: Db, keyHash: string): Promise<Viewer | n
     })
     .from(apiKeys)
     .innerJoin(users, eq(users.id, apiKeys.userId))
-    .where(and(eq(apiKeys.keyHash, keyHash), gt(apiKeys.expiresAt, sql`now()`), maySignIn));
+    .where(and(eq(apiKeys.keyHash, sql.placeholder("keyHash")), gt(apiKeys.expiresAt, sql`now()`), maySignIn))
+    .prepare("key_viewer"),
+);
+
+/** Null for a session that has ended, and for a user who is suspended. */
+export async function findSessionViewer(db: Db, token: string): Promise<Viewer | null> {
+  const [row] = await sessionViewer(db).execute({ token });
+  if (!row) return null;
+  const { sessionId, createdAt, ...viewer } = row;
+  return { ...viewer, by: { kind: "session", sessionId, signedInAt: createdAt.toISOString() } };
+}
+
+/** Null for a key that has expired or was revoked, and for a user who is suspended. Notes its use, to the hour. */
+export async function findKeyViewer(db: Db, keyHash: string): Promise<Viewer | null> {
+  const [row] = await keyViewer(db).execute({ keyHash });
   if (!row) return null;
   const { keyId, scopes, isUseNoted, ...viewer } = row;
   if (!isUseNoted) {

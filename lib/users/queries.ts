@@ -3,6 +3,7 @@ import { and, desc, eq, inArray, isNotNull, isNull, or, type SQL, sql } from "dr
 import { alias } from "drizzle-orm/pg-core";
 import { z } from "zod";
 import type { Db } from "#db/client.ts";
+import { preparedQuery } from "#db/prepared.ts";
 import { favourites } from "#db/schema/favourites.ts";
 import { recipes } from "#db/schema/recipes.ts";
 import { auditLog, users } from "#db/schema/users.ts";
@@ -11,6 +12,22 @@ import { mayEditRecipe } from "#lib/auth/policy.ts";
 import { readCursor, writeCursor } from "#lib/http/cursor.ts";
 import type { AuditListQuery, AuditPage, UserListQuery, UserPage } from "./model.ts";
 
+const mineAmong = preparedQuery((db) =>
+  db
+    .select({
+      id: recipes.id,
+      authorId: recipes.authorId,
+      isFavourite: sql<boolean>`${favourites.userId} is not null`,
+    })
+    .from(recipes)
+    .leftJoin(
+      favourites,
+      and(eq(favourites.recipeId, recipes.id), eq(favourites.userId, sql.placeholder("userId"))),
+    )
+    .where(sql`${recipes.id} = any(${sql.placeholder("recipeIds")}::uuid[])`)
+    .prepare("mine_among"),
+);
+
 /** Which of these recipes the viewer has marked, and which they may change. */
 export async function findMine(
   db: Db,
@@ -18,15 +35,10 @@ export async function findMine(
   recipeIds: string[],
 ): Promise<{ favourites: string[]; editable: string[] }> {
   if (recipeIds.length === 0) return { favourites: [], editable: [] };
-  const rows = await db
-    .select({
-      id: recipes.id,
-      authorId: recipes.authorId,
-      isFavourite: sql<boolean>`${favourites.userId} is not null`,
-    })
-    .from(recipes)
-    .leftJoin(favourites, and(eq(favourites.recipeId, recipes.id), eq(favourites.userId, viewer.userId)))
-    .where(inArray(recipes.id, recipeIds));
+  const rows = await mineAmong(db).execute({
+    userId: viewer.userId,
+    recipeIds: `{${recipeIds.join(",")}}`,
+  });
   return {
     favourites: rows.filter(({ isFavourite }) => isFavourite).map(({ id }) => id),
     editable: rows.filter((recipe) => mayEditRecipe(viewer, recipe)).map(({ id }) => id),
