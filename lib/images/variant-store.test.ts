@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { createMemoryStorage } from "#lib/testing/memory-storage.ts";
 import type { Encoder } from "./encoder.ts";
+import type { ImageSource } from "./image-source.ts";
 import type { JobName } from "./jobs.ts";
 import type { ArtSpec } from "./model.ts";
-import type { ImageSource } from "./image-source.ts";
 import { createVariantStore, masterKey } from "./variant-store.ts";
 
 const HASH = "0123456789abcdef0123456789abcdef";
