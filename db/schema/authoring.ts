@@ -99,6 +99,10 @@ export const uploads = pgTable(
     index("uploads_user_id_idx").on(t.userId, t.createdAt, t.id),
     index("uploads_created_at_idx").on(t.createdAt, t.id),
     index("uploads_image_id_idx").on(t.imageId),
+    // A handful, looked for every minute.
+    index("uploads_underway_idx")
+      .on(t.status, t.createdAt)
+      .where(sql`${t.status} in ('awaited', 'processing')`),
     check("uploads_status_check", sql`${t.status} in ('awaited', 'processing', 'ready', 'failed')`),
     check("uploads_problem_check", sql`(${t.status} = 'failed') = (${t.problem} is not null)`),
   ],

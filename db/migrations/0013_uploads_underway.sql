@@ -1,0 +1,1 @@
+CREATE INDEX "uploads_underway_idx" ON "uploads" USING btree ("status","created_at") WHERE "uploads"."status" in ('awaited', 'processing');
