@@ -20,6 +20,7 @@ function traceOf(index: number): FinishedTrace {
   return {
     startedAtMs: Date.now() - 60_000 + Math.floor(index / 2) * 1_000,
     traceId: idOf(index + 1),
+    spanId: "b7ad6b7169203331",
     callerSpanId: null,
     requestId: `request-${index}`,
     route: index % 2 === 0 ? "/recipes/[slug]" : "/api/recipes",

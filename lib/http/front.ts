@@ -2,6 +2,7 @@ import type { IncomingMessage, RequestListener, ServerResponse } from "node:http
 import { AppError } from "#lib/errors.ts";
 import { logger } from "#lib/logger.ts";
 import { inSpan } from "#lib/tracing/span.ts";
+import { traceResponse } from "#lib/tracing/trace-response.ts";
 import { guardAdminPages } from "./admin-pages.ts";
 import type { Admission } from "./admission.ts";
 import { compressResponse } from "./compression.ts";
@@ -68,7 +69,11 @@ export function createFront(parts: FrontParts): RequestListener {
     requireMethod(path, req, res);
     if (FILES.test(path)) context.outcome = "file";
     // Files stay in browsers for long: the id would be that of somebody else's request by then.
-    else res.setHeader("Server-Timing", `cache;desc=bypass, rid;desc="${context.id}"`);
+    else {
+      res.setHeader("Server-Timing", `cache;desc=bypass, rid;desc="${context.id}"`);
+      const [name, value] = traceResponse(context);
+      if (name && value) res.setHeader(name, value);
+    }
     if ((await answerVitals?.(path, req, res)) || (await answerReports(path, req, res))) return;
     const isFile = (await health.answer(path, res)) || assets?.answer(path, req, res);
     if (isFile || (await answerMetrics(path, req, res)) || (await answerMedia(path, req, res))) return;

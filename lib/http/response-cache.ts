@@ -3,6 +3,7 @@ import type { InvalidationLog } from "#lib/cache/invalidation-log.ts";
 import { cacheCounters } from "#lib/cache/stats.ts";
 import { logger } from "#lib/logger.ts";
 import { addSpan, inSpan } from "#lib/tracing/span.ts";
+import { traceResponse } from "#lib/tracing/trace-response.ts";
 import type { Admission } from "./admission.ts";
 import { compressResponse } from "./compression.ts";
 import { createFinisher } from "./finish-document.ts";
@@ -117,6 +118,7 @@ export function createResponseCache(parts: Parts) {
         renderMs: flight.renderMs,
         sqlMs: flight.context.sqlMs,
       });
+      own.push(...traceResponse(context));
       await inSpan("compress and send", {}, () => sendAnswer(req, res, made.answer, own));
       if (made.kept && !hasJoined) store.grew(asked.key, made.kept);
     },

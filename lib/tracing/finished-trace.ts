@@ -8,6 +8,8 @@ export type FinishedTrace = {
   startedAtMs: number;
   /** 32 hexadecimal digits. */
   traceId: string;
+  /** Of the request itself, as its answer named it. */
+  spanId: string;
   /** The span of who asked (W3C `traceparent`); null: nobody said. */
   callerSpanId: string | null;
   requestId: string;
@@ -23,11 +25,15 @@ export type FinishedTrace = {
 const UUID_HYPHENS = /-/g;
 const TRACE_ID = /^[0-9a-f]{32}$/;
 
-/** The trace that the client named, else the request's own id where it can be one, else any. */
-export function traceIdFor(traceId: string | null, requestId: string): string {
+/** The trace that the client named, else the request's own id where it can be one; null: it will be any. */
+export function knownTraceId(traceId: string | null, requestId: string): string | null {
   if (traceId) return traceId;
   const stripped = requestId.replace(UUID_HYPHENS, "");
-  return TRACE_ID.test(stripped) ? stripped : crypto.randomUUID().replace(UUID_HYPHENS, "");
+  return TRACE_ID.test(stripped) ? stripped : null;
+}
+
+export function traceIdFor(traceId: string | null, requestId: string): string {
+  return knownTraceId(traceId, requestId) ?? crypto.randomUUID().replace(UUID_HYPHENS, "");
 }
 
 const SPAN_BYTES = 160;

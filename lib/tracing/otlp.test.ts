@@ -8,6 +8,7 @@ import { createOtlpSender } from "./otlp.ts";
 const TRACE: FinishedTrace = {
   startedAtMs: 1_780_000_000_000.25,
   traceId: "4bf92f3577b34da6a3ce929d0e0e4736",
+  spanId: "b7ad6b7169203331",
   callerSpanId: "00f067aa0ba902b7",
   requestId: "request-1",
   route: "/recipes",
@@ -77,6 +78,7 @@ test("a collector gets the spans as they nest, in the caller's trace, to the nan
   const [root, render, query, other] = got.flatMap(({ body }) => spansIn(body));
   expect(root).toMatchObject({
     traceId: TRACE.traceId,
+    spanId: TRACE.spanId,
     parentSpanId: TRACE.callerSpanId,
     name: "GET /recipes",
     kind: SERVER,

@@ -42,11 +42,19 @@ export function createOtlpSender({ endpoint, release, onFailure }: OtlpParts) {
   });
   const random = new RandomIdGenerator();
   let traceId = "";
+  let rootSpanId: string | null = null;
   const provider = new TracerProvider({
     resource: resourceFromAttributes({ [ATTR_SERVICE_NAME]: "hestia", [ATTR_SERVICE_VERSION]: release }),
     spanProcessors: [processor],
-    // Ours for a trace that nobody else began; called while `send` runs.
-    idGenerator: { generateTraceId: () => traceId, generateSpanId: () => random.generateSpanId() },
+    // Ours for a trace that nobody else began, and for the request itself; called while `send` runs.
+    idGenerator: {
+      generateTraceId: () => traceId,
+      generateSpanId: () => {
+        const spanId = rootSpanId ?? random.generateSpanId();
+        rootSpanId = null;
+        return spanId;
+      },
+    },
   });
   const tracer = provider.getTracer("hestia", release);
 
@@ -63,6 +71,7 @@ export function createOtlpSender({ endpoint, release, onFailure }: OtlpParts) {
   return {
     send(trace: FinishedTrace): void {
       traceId = trace.traceId;
+      rootSpanId = trace.spanId;
       const told: ApiSpan[] = [];
       for (const span of trace.spans) told.push(begin(trace, span, told[span.parent] ?? null));
       for (const [index, { startMs, durationMs }] of trace.spans.entries()) {

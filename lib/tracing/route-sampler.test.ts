@@ -7,6 +7,7 @@ function traceOf(requestId: string, durationMs: number, status = 200): FinishedT
   return {
     startedAtMs: 0,
     traceId: "a".repeat(32),
+    spanId: "b7ad6b7169203331",
     callerSpanId: null,
     requestId,
     route: "/",

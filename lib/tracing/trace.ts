@@ -30,11 +30,18 @@ export class RequestTrace {
   readonly startedAt: number;
   readonly #spans: OpenSpan[] = [];
   #dropped = 0;
+  #spanId: string | null = null;
 
   /** @param startedAt `performance.now()`. */
   constructor(startedAt: number) {
     this.startedAt = startedAt;
     this.begin("request", NO_SPAN, startedAt);
+  }
+
+  /** Of the request itself: 16 hexadecimal digits, made when they are first asked for. */
+  get spanId(): string {
+    this.#spanId ??= crypto.randomUUID().replaceAll("-", "").slice(0, 16);
+    return this.#spanId;
   }
 
   /** @returns What its children name as their parent, and `end` takes; beyond the limit no span at all. */

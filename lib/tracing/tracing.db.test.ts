@@ -23,6 +23,7 @@ const page: RequestListener = async (_req, res) => {
 const TRACE: FinishedTrace = {
   startedAtMs: 0,
   traceId: "a".repeat(32),
+  spanId: "b7ad6b7169203331",
   callerSpanId: null,
   requestId: "request-1",
   route: "/",

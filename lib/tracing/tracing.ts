@@ -161,6 +161,7 @@ function finish(trace: RequestTrace, request: EndedRequest, sqlMs: number): Fini
   return {
     startedAtMs: Date.now() - durationMs,
     traceId: traceIdFor(request.traceId, id),
+    spanId: trace.spanId,
     callerSpanId: request.callerSpanId,
     requestId: id,
     route,
