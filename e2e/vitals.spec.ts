@@ -166,7 +166,11 @@ test("a page of the router is a view of its own, and tells where it came from", 
   const view = await viewOf(page, pathname);
   expect(view).toMatchObject({ navigation: "soft", from: { path: "/recipes" } });
   expect(view.routeChangeMs).toBeGreaterThan(0);
+  expect(view.loadMs).toBeUndefined();
+  expect(view.resources?.document).toBeUndefined();
   expect((await viewOf(page, "/recipes")).navigation).toBe("navigate");
+  const firsts = (await sent(page)).flatMap(({ views }) => views).filter(({ sequence }) => sequence === 0);
+  expect(firsts.map(({ path }) => path)).toEqual(["/recipes", pathname]);
 });
 
 test("a later beacon carries what an earlier one has said, and only news are sent", async ({ page }) => {

@@ -84,6 +84,19 @@ test("files from the network and from the browser's own store are told apart", (
   ]);
 });
 
+test("a document and a page of the router are two views and one step between them", () => {
+  const from = { path: "/recipes", speed: "good" } as const;
+  const soft = aView({ navigation: "soft", routeChangeMs: 300, from });
+  const of = recorded([aView(), soft, { ...soft, sequence: 1 }], { fromRoute: "/recipes" });
+  expect(of(BROWSER_VIEWS).map(({ labels, sum }) => [labels.navigation, sum])).toEqual([
+    ["navigate", 1],
+    ["soft", 1],
+  ]);
+  expect(of(BROWSER_LCP).map(({ count }) => count)).toEqual([1]);
+  expect(of(BROWSER_TRANSITION).map(({ count, sum }) => ({ count, sum }))).toEqual([{ count: 1, sum: 0.3 }]);
+  expect(of(BROWSER_CONTINUED).map(({ sum }) => sum)).toEqual([1]);
+});
+
 test("a page of the router counts by how long it took to come, not among documents", () => {
   const of = recorded([aView({ navigation: "soft", routeChangeMs: 300 })]);
   expect(of(BROWSER_LCP)).toEqual([]);

@@ -28,8 +28,6 @@ import {
   takeSaid,
 } from "./views.ts";
 
-/** A click that far back has not led to this page. */
-const MOST_ROUTE_CHANGE_MS = 30_000;
 /** Of a few frames. */
 const MOST_EVENTS = 30;
 /** Shorter ones are not told of; the library's own threshold. */
@@ -41,19 +39,21 @@ export function startReporting() {
   const first = documentView();
   /** Those not yet said for good; the last is on the screen. */
   let views: LiveView[] = [first];
-  let lastInputMs = 0;
+  let lastInputMs: number | null = null;
   const current = () => views.at(-1) ?? first;
 
-  function viewOf({ navigationType, navigationURL }: Metric): LiveView {
+  /** Null: of a view that was said for good, or that the router never told of. */
+  function viewOf({ navigationType, navigationURL }: Metric): LiveView | null {
     if (navigationType === "back-forward-cache")
       return views.findLast(({ said }) => said.navigation === "back-forward-cache") ?? current();
     if (navigationType !== "soft-navigation") return first;
     const path = new URL(navigationURL ?? location.href).pathname;
-    return views.findLast(({ said }) => said.path === path) ?? current();
+    return views.findLast(({ said }) => said.path === path) ?? null;
   }
 
   function take<V extends Vital>(vital: V, metric: Metric, about: AboutVital<V>): void {
     const view = viewOf(metric);
+    if (!view) return;
     // New parameters of the same page are no view of their own: of them only what is worse counts.
     const isAside = metric.navigationType === "soft-navigation" && view.said.navigation !== "soft";
     const isPaint = vital === "lcp" || vital === "fcp";
@@ -92,7 +92,8 @@ export function startReporting() {
   function report(): void {
     leave({ path: current().said.path, speed: current().said.speed });
     const news = views.filter(({ isDirty }) => isDirty).slice(-MOST.views);
-    views = [current()];
+    // Where the browser knows no soft navigations, the first goes on being told of all.
+    views = [...new Set([first, current()])];
     if (news.length > 0) sendBeacon({ ...about, views: news.map(takeSaid) });
   }
 
@@ -100,14 +101,13 @@ export function startReporting() {
     routeChanged(path: string, shownAtMs: number): void {
       const before = current();
       if (before.said.path === path) return;
-      const tookMs = shownAtMs - lastInputMs;
-      const startedAtMs = tookMs < MOST_ROUTE_CHANGE_MS ? lastInputMs : shownAtMs;
-      const view = routedView(path, startedAtMs, before);
+      const view = routedView(path, { shownAtMs, lastInputMs }, before);
       views = [...views, view];
-      // After the frame that shows it.
+      // After the frame that shows it, unless the browser itself tells (soft navigations).
       requestAnimationFrame(() =>
         requestAnimationFrame((nowMs) => {
-          view.said.routeChangeMs ??= toMs(nowMs - startedAtMs);
+          if (view.said.lcp || view.said.sequence > 0) return;
+          view.said.routeChangeMs = toMs(nowMs - view.startedAtMs);
           rate(view);
         }),
       );

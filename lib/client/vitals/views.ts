@@ -60,9 +60,30 @@ export function restoredView(startedAtMs: number): LiveView {
   });
 }
 
-/** A page that the router has put in place of `before`. */
-export function routedView(path: string, startedAtMs: number, { said }: LiveView): LiveView {
-  return newView({ startedAtMs, path, navigation: "soft", from: { path: said.path, speed: said.speed } });
+/** A click that far back has not led to this page. */
+const MOST_ROUTE_CHANGE_MS = 30_000;
+
+type Shown = {
+  /** When the router had put it in place. */
+  shownAtMs: number;
+  /** The last click or key; null: there was none since this is watched. */
+  lastInputMs: number | null;
+};
+
+/** A page that the router has put in place of `before`: a step within the document, which is not loaded again. */
+export function routedView(path: string, { shownAtMs, lastInputMs }: Shown, { said }: LiveView): LiveView {
+  const isOfInput = lastInputMs !== null && shownAtMs - lastInputMs < MOST_ROUTE_CHANGE_MS;
+  const startedAtMs = isOfInput ? lastInputMs : shownAtMs;
+  const view = newView({
+    startedAtMs,
+    path,
+    navigation: "soft",
+    from: { path: said.path, speed: said.speed },
+  });
+  // At least so long, if it is left before it is painted.
+  view.said.routeChangeMs = toMs(shownAtMs - startedAtMs);
+  rate(view);
+  return view;
 }
 
 /** How it felt: by its LCP, and for the router's pages by how long they took to come. */
