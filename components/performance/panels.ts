@@ -1,4 +1,12 @@
-export type PanelPath = { path: string; name: string };
+export type PanelPath = {
+  path: string;
+  name: string;
+  /** A page of its own, without what stands around the others. */
+  isApart?: true;
+};
+export const REVIEWS_PATH = "/admin/reviews";
+/** Beyond, it is enough to know that there are many. */
+export const MOST_WAITING = 99;
 
 type PanelGroup = {
   heading: string;
@@ -43,6 +51,7 @@ export const PANEL_GROUPS: readonly PanelGroup[] = [
     isTimeless: true,
     panels: [
       { path: "/admin/users", name: "Users" },
+      { path: REVIEWS_PATH, name: "Reviews", isApart: true },
       { path: "/admin/audit", name: "Audit log" },
     ],
   },

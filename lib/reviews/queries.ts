@@ -125,13 +125,13 @@ export async function listQueue(db: Db, { status, limit, cursor }: QueueQuery): 
   };
 }
 
-/** At most `MOST_COUNTED`. */
-export async function countPending(db: Db): Promise<number> {
+/** At most `most`. By reviews_status_idx. */
+export async function countPending(db: Db, most = MOST_COUNTED): Promise<number> {
   const waiting = db
     .select({ id: reviews.id })
     .from(reviews)
     .where(and(eq(reviews.status, "pending"), isNotNull(reviews.text)))
-    .limit(MOST_COUNTED)
+    .limit(most)
     .as("waiting");
   return db.$count(waiting);
 }

@@ -35,3 +35,8 @@ export async function getPendingCount(viewer: Viewer): Promise<number> {
   requireRole(viewer, "editor");
   return countPending(getDb());
 }
+
+/** How many wait, for pages that only administrators reach; at most `most`. */
+export async function getWaitingCount(most: number): Promise<number> {
+  return countPending(getDb(), most);
+}

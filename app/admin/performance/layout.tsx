@@ -6,17 +6,19 @@ import { listAlertMarks } from "#lib/alerts/console-reads.ts";
 import { logger } from "#lib/logger.ts";
 import { type FilterChoices, listEventMarks, listFilterChoices } from "#lib/performance/console-facts.ts";
 import { DAY_MS } from "#lib/units.ts";
+import { readWaitingReviews } from "../waiting-reviews.ts";
 
 const MARKS_FOR_MS = 90 * DAY_MS;
 const NO_CHOICES: FilterChoices = { route: [], device: [], connection: [], release: [] };
 
 /** The front has made sure that an administrator asks (lib/http/admin-pages.ts). */
 export default async function PerformanceLayout({ children }: LayoutProps<"/admin/performance">) {
-  const { markers, choices } = await readFacts();
+  const [{ markers, choices }, waitingReviews] = await Promise.all([readFacts(), readWaitingReviews()]);
   const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
   return (
     <ConsoleProvider facts={{ timeZone, markers }}>
       <ConsoleShell
+        waitingReviews={waitingReviews}
         bar={
           <>
             <ScopeBar choices={choices} />

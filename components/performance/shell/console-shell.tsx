@@ -7,11 +7,13 @@ import { SignOut } from "./sign-out.tsx";
 type ConsoleShellProps = {
   /** What narrows what all pages of this part show; null: nothing does. */
   bar: ReactNode;
+  /** Reviews that nobody has decided on; null: not known at the moment. */
+  waitingReviews: number | null;
   children: ReactNode;
 };
 
 /** What stands around every page of the console. */
-export function ConsoleShell({ bar, children }: ConsoleShellProps) {
+export function ConsoleShell({ bar, waitingReviews, children }: ConsoleShellProps) {
   return (
     <div className="min-h-svh lg:grid lg:grid-cols-[15rem_minmax(0,1fr)]">
       <a
@@ -28,7 +30,7 @@ export function ConsoleShell({ bar, children }: ConsoleShellProps) {
               Hestia
             </span>
           </a>
-          <ConsoleNav />
+          <ConsoleNav waitingReviews={waitingReviews} />
         </div>
         <div className="flex items-center gap-1 lg:mt-auto lg:-ml-3">
           <ThemeToggle />
