@@ -39,5 +39,6 @@ export const CONSOLE_PAGES = [
   "/admin/performance/jobs",
   "/admin/performance/limits",
   "/admin/performance/alerts",
+  "/admin/performance/alerts/rules/new",
   "/admin/performance/report",
 ];

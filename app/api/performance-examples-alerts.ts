@@ -1,4 +1,4 @@
-import type { Alert, AlertRule, AlertsOverview, Silence } from "#lib/alerts/model.ts";
+import type { Alert, AlertRule, AlertsOverview, RuleTrial, Silence } from "#lib/alerts/model.ts";
 
 // What the documentation shows; a test holds it to the schemas.
 const NOON_MS = Date.UTC(2026, 5, 1, 12);
@@ -20,6 +20,27 @@ export const exampleRule: AlertRule = {
     forMinutes: 10,
     clearMinutes: 15,
   },
+};
+
+export const exampleTrial: RuleTrial = {
+  fromMs: NOON_MS - 24 * 60 * MINUTE_MS,
+  toMs: NOON_MS,
+  fired: 1,
+  firings: [
+    {
+      labels: { route: "/recipes/[slug]" },
+      firedAtMs: NOON_MS - 180 * MINUTE_MS,
+      resolvedAtMs: NOON_MS - 140 * MINUTE_MS,
+      detail: "3.1 s in the last 30 min, above 2.5 s is too much.",
+    },
+  ],
+  now: [
+    {
+      labels: { route: "/recipes/[slug]" },
+      isBreaching: false,
+      detail: "1.9 s in the last 30 min, above 2.5 s is too much.",
+    },
+  ],
 };
 
 export const exampleSilence: Silence = {

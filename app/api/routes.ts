@@ -6,9 +6,11 @@ import { GET as listCuisines } from "./cuisines/route.ts";
 import { GET as listIngredients } from "./ingredients/route.ts";
 import { keepingRoutes } from "./keeping-routes.ts";
 import { GET as getAlerts } from "./performance/alerts/route.ts";
-import { PUT as saveAlertRule } from "./performance/alerts/rules/[id]/route.ts";
+import { DELETE as removeAlertRule, PUT as saveAlertRule } from "./performance/alerts/rules/[id]/route.ts";
+import { POST as addAlertRule } from "./performance/alerts/rules/route.ts";
 import { DELETE as endSilence } from "./performance/alerts/silences/[id]/route.ts";
 import { POST as addSilence } from "./performance/alerts/silences/route.ts";
+import { POST as tryAlertRule } from "./performance/alerts/trial/route.ts";
 import { POST as purgeCache } from "./performance/cache/purge/route.ts";
 import { GET as getCachePerformance } from "./performance/cache/route.ts";
 import { POST as retryJob } from "./performance/jobs/[id]/retry/route.ts";
@@ -56,9 +58,11 @@ export const apiRoutes: ApiRoutes = {
   "/api/performance/traces": { GET: listTraces },
   "/api/performance/traces/{id}": { GET: getTrace },
   "/api/performance/alerts": { GET: getAlerts },
-  "/api/performance/alerts/rules/{id}": { PUT: saveAlertRule },
+  "/api/performance/alerts/rules": { POST: addAlertRule },
+  "/api/performance/alerts/rules/{id}": { PUT: saveAlertRule, DELETE: removeAlertRule },
   "/api/performance/alerts/silences": { POST: addSilence },
   "/api/performance/alerts/silences/{id}": { DELETE: endSilence },
+  "/api/performance/alerts/trial": { POST: tryAlertRule },
   "/api/performance/uploads": { GET: getUploads },
   "/api/performance/vitals": { GET: getVitals },
   "/api/performance/stream": { GET: streamPerformance },

@@ -1,8 +1,8 @@
-import type { FieldError } from "#lib/errors.ts";
+import { AppError, type FieldError } from "#lib/errors.ts";
 import { METRICS } from "#lib/metrics/catalogue.ts";
 import type { Metric } from "#lib/metrics/definition.ts";
 import { viewsOf } from "#lib/metrics/recorder.ts";
-import { AGGREGATES_OF } from "./measure.ts";
+import { AGGREGATES_OF } from "./aggregates.ts";
 import type { Condition, Measure, Selection } from "./model.ts";
 import { SLOS } from "./slos.ts";
 
@@ -24,8 +24,15 @@ export function checkCondition(condition: Condition): FieldError[] {
   return [
     ...checkSelection(measure, groupBy, "condition.measure"),
     ...checkAggregate(measure),
+    ...(condition.kind === "trend" ? checkTrend(measure) : []),
     ...(measure.of ? checkSelection(measure.of, groupBy, "condition.measure.of") : []),
   ];
+}
+
+/** @throws {AppError} `validation` for what a condition asks for that is not there. */
+export function refuseUnknown(condition: Condition): void {
+  const fields = checkCondition(condition);
+  if (fields.length > 0) throw new AppError("validation", "Some fields are invalid.", { fields });
 }
 
 function checkSelection(
@@ -69,6 +76,12 @@ function checkAggregate({ metric: name, aggregate, of }: Measure): FieldError[] 
   if (aggregate !== "ratio" && of) return [error("condition.measure.of", "is only for a ratio")];
   return of && METRICS.get(of.metric)?.kind === "gauge"
     ? [error("condition.measure.of", `${of.metric} is a gauge, of which there is no share`)]
+    : [];
+}
+
+function checkTrend({ aggregate }: Measure): FieldError[] {
+  return aggregate === "ratio"
+    ? [error("condition.measure.aggregate", "a trend is of one metric, not of a ratio of two")]
     : [];
 }
 

@@ -1,11 +1,12 @@
 import { METRICS } from "#lib/metrics/catalogue.ts";
 import { DAY_MS, HOUR_MS, MINUTE_MS } from "#lib/units.ts";
-import { fastestBurn, isMeasured, readEvents } from "./burn.ts";
+import { type Events, fastestBurn, isMeasured, readEvents } from "./burn.ts";
 import type { Observation } from "./evaluate.ts";
 import { formatCount, formatFactor, formatMeasured } from "./format.ts";
 import { type Measured, type ReadSeries, readMeasure } from "./measure.ts";
 import type { Condition, ConditionOf } from "./model.ts";
-import { findSlo } from "./slos.ts";
+import { findSlo, type Slo } from "./slos.ts";
+import { observeTrend } from "./trends.ts";
 
 /**
  * What a condition finds now, of each of its series. Too few samples are no evidence: nothing breaches, and what was
@@ -19,6 +20,8 @@ export async function observe(read: ReadSeries, condition: Condition, nowMs: num
       return observeAbsence(read, condition, nowMs);
     case "change":
       return observeChange(read, condition, nowMs);
+    case "trend":
+      return observeTrend(read, condition, nowMs);
     case "burn":
       return observeBurn(read, condition, nowMs);
   }
@@ -129,30 +132,31 @@ async function observeBurn(
 ): Promise<Observation[]> {
   const slo = findSlo(sloId);
   if (!slo || !isMeasured(slo.indicator)) return [];
-  const burn = fastestBurn(await readEvents(read, slo.indicator, nowMs), slo.target, minEvents);
+  return [burning(slo, await readEvents(read, slo.indicator, nowMs), minEvents)];
+}
+
+/** @param eventsIn What happened in the last so many ms. */
+export function burning(slo: Slo, eventsIn: (windowMs: number) => Events, minEvents: number): Observation {
+  const burn = fastestBurn(eventsIn, slo.target, minEvents);
   if (!burn) {
-    return [
-      {
-        labels: {},
-        value: null,
-        isBreaching: false,
-        badness: 0,
-        severity: null,
-        detail: "Within its budget.",
-      },
-    ];
+    return {
+      labels: {},
+      value: null,
+      isBreaching: false,
+      badness: 0,
+      severity: null,
+      detail: "Within its budget.",
+    };
   }
   const { pair, longRate, shortRate } = burn;
-  return [
-    {
-      labels: {},
-      value: longRate,
-      isBreaching: true,
-      badness: pair.factor,
-      severity: pair.severity,
-      detail: `${slo.title}: the budget is spent ${formatFactor(longRate)} as fast as it may be (${spanOf(pair.longMs)}; ${formatFactor(shortRate)} in the last ${spanOf(pair.shortMs)}).`,
-    },
-  ];
+  return {
+    labels: {},
+    value: longRate,
+    isBreaching: true,
+    badness: pair.factor,
+    severity: pair.severity,
+    detail: `${slo.title}: the budget is spent ${formatFactor(longRate)} as fast as it may be (${spanOf(pair.longMs)}; ${formatFactor(shortRate)} in the last ${spanOf(pair.shortMs)}).`,
+  };
 }
 
 function spanOf(ms: number): string {

@@ -1,9 +1,9 @@
 import type { Sql } from "#db/connect.ts";
 import { logger } from "#lib/logger.ts";
-import { DAY_MS, MINUTE_MS } from "#lib/units.ts";
+import { DAY_MS } from "#lib/units.ts";
 import { addShippedRules } from "./commands.ts";
 import { observe } from "./conditions.ts";
-import { type Change, endAll, evaluateRule, type Observation } from "./evaluate.ts";
+import { type Change, endAll, evaluateRule, type Observation, patienceOf } from "./evaluate.ts";
 import { explainAlerts } from "./explain.ts";
 import type { ReadSeries } from "./measure.ts";
 import type { AlertRule } from "./model.ts";
@@ -53,11 +53,6 @@ async function observeQuietly(
     logger.warn("alert rule not evaluated", { rule: rule.ruleId, error });
     return null;
   }
-}
-
-function patienceOf({ condition, severity }: AlertRule) {
-  const forMinutes = condition.kind === "burn" ? 0 : condition.forMinutes;
-  return { forMs: forMinutes * MINUTE_MS, clearMs: condition.clearMinutes * MINUTE_MS, severity };
 }
 
 async function latestObservations(tx: Queryable): Promise<Map<string, number>> {

@@ -1,5 +1,5 @@
 import { MINUTE_MS } from "#lib/units.ts";
-import type { Alert, Severity } from "./model.ts";
+import type { Alert, AlertRule, Severity } from "./model.ts";
 
 /** What a condition finds of one series, now. */
 export type Observation = {
@@ -37,6 +37,12 @@ export type Change =
   | { kind: "drop"; alertId: string };
 
 export type Patience = { forMs: number; clearMs: number; severity: Severity };
+
+/** What goes by budgets has patience built into its windows. */
+export function patienceOf({ condition, severity }: Pick<AlertRule, "condition" | "severity">): Patience {
+  const forMinutes = condition.kind === "burn" ? 0 : condition.forMinutes;
+  return { forMs: forMinutes * MINUTE_MS, clearMs: condition.clearMinutes * MINUTE_MS, severity };
+}
 
 /** A rule that groups by what breaks everywhere must not open thousands. */
 const MOST_OPEN_PER_RULE = 20;

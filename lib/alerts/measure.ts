@@ -1,5 +1,4 @@
 import { METRICS } from "#lib/metrics/catalogue.ts";
-import type { Metric } from "#lib/metrics/definition.ts";
 import type { Figures, Series, SeriesQuery } from "#lib/metrics/series.ts";
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from "#lib/units.ts";
 import type { Aggregate, Measure, Selection } from "./model.ts";
@@ -24,12 +23,6 @@ const PERCENTILES: Partial<Record<Aggregate, number>> = {
   p90: 0.9,
   p95: 0.95,
   p99: 0.99,
-};
-/** Which aggregates say something of which kind of metric. */
-export const AGGREGATES_OF: Record<Metric["kind"], readonly Aggregate[]> = {
-  distribution: ["count", "rate", "mean", "min", "max", "p50", "p75", "p90", "p95", "p99", "ratio"],
-  counter: ["sum", "rate", "ratio"],
-  gauge: ["mean", "min", "max"],
 };
 
 /** Reads what a measure came to, for each value of `groupBy`. Without groups there is always one, maybe of nothing. */
@@ -90,7 +83,12 @@ export function amountOf(metric: string, { count, sum }: Figures): number {
   return METRICS.get(metric)?.kind === "counter" ? sum : count;
 }
 
-function aggregateOf({ metric, aggregate }: Measure, figures: Figures, windowS: number): number | null {
+/** What figures come to by a measure that is no ratio; null: nothing to tell from. */
+export function aggregateOf(
+  { metric, aggregate }: Measure,
+  figures: Figures,
+  windowS: number,
+): number | null {
   switch (aggregate) {
     case "count":
       return figures.count;

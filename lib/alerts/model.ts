@@ -87,6 +87,24 @@ export const condition = z.discriminatedUnion("kind", [
     ...patience,
   }),
   z.strictObject({
+    kind: z.literal("trend"),
+    measure,
+    groupBy,
+    windowMinutes: z
+      .number()
+      .int()
+      .min(60)
+      .max(7 * DAY)
+      .describe("How much of the past is looked at; it is measured in at least half of it."),
+    direction: z.enum(["growing", "shrinking"]),
+    byRatio: z
+      .number()
+      .gt(0)
+      .max(100)
+      .describe("Of its usual level in that time, with a confidence of 95 %; 0.5: by half."),
+    ...patience,
+  }),
+  z.strictObject({
     kind: z.literal("burn"),
     slo: z.string().max(60),
     minEvents: z.number().int().min(1).max(1e9).describe("In the longer window."),
@@ -110,6 +128,30 @@ export const ruleId = z
   .meta({ title: "1 to 60 small letters, digits and dashes" });
 export const alertRule = ruleInput.extend({ ruleId });
 export type AlertRule = z.output<typeof alertRule>;
+
+export const removedRule = z.strictObject({ ruleId });
+
+const labels = z.record(z.string(), z.string());
+export const ruleTrialInput = z.strictObject({ condition });
+export const ruleTrial = z.strictObject({
+  fromMs: z.number(),
+  toMs: z.number(),
+  fired: z.number().int().min(0).describe("How often, as far as a look every five minutes tells."),
+  firings: z
+    .array(
+      z.strictObject({
+        labels,
+        firedAtMs: z.number(),
+        resolvedAtMs: z.number().nullable().describe("Null: it would still be firing."),
+        detail: z.string(),
+      }),
+    )
+    .describe("The newest first, twenty at most."),
+  now: z
+    .array(z.strictObject({ labels, isBreaching: z.boolean(), detail: z.string() }))
+    .describe("What the condition finds at the moment, the worst first, ten at most."),
+});
+export type RuleTrial = z.output<typeof ruleTrial>;
 
 /** What changed on the same clock as an alert, with what tells so. */
 export const cause = z.strictObject({
@@ -144,7 +186,7 @@ export const alert = z.strictObject({
   alertId: z.uuid(),
   ruleId: z.string(),
   title: z.string(),
-  labels: z.record(z.string(), z.string()),
+  labels,
   state: z.enum(["pending", "firing", "resolved"]),
   severity: z.enum(SEVERITIES),
   value: z.number().nullable(),

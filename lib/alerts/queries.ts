@@ -45,6 +45,13 @@ export async function listRules(sql: Queryable): Promise<AlertRule[]> {
     from alert_rules order by title, rule_id`;
 }
 
+export async function findRule(sql: Queryable, ruleId: string): Promise<AlertRule | null> {
+  const [rule] = await sql<AlertRule[]>`
+    select rule_id as "ruleId", title, severity, condition, is_enabled as "isEnabled"
+    from alert_rules where rule_id = ${ruleId}`;
+  return rule ?? null;
+}
+
 /** Those that have not ended, the first to end first. */
 export async function listSilences(sql: Queryable, nowMs: number): Promise<Silence[]> {
   return sql<Silence[]>`

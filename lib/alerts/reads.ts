@@ -1,8 +1,8 @@
 import { getPool } from "#db/connect.ts";
 import { DAY_MS } from "#lib/units.ts";
 import { getBudgets } from "./budgets.ts";
-import type { AlertsOverview } from "./model.ts";
-import { listOpenAlerts, listPastAlerts, listRules, listSilences } from "./queries.ts";
+import type { AlertRule, AlertsOverview } from "./model.ts";
+import { findRule, listOpenAlerts, listPastAlerts, listRules, listSilences } from "./queries.ts";
 
 const HISTORY_MS = 30 * DAY_MS;
 const MOST_PAST = 100;
@@ -18,4 +18,9 @@ export async function getAlerts(nowMs: number): Promise<AlertsOverview> {
     getBudgets(sql, nowMs),
   ]);
   return { open, past, rules, silences, budgets };
+}
+
+/** As it is now; null: there is none. */
+export async function findAlertRule(ruleId: string): Promise<AlertRule | null> {
+  return findRule(getPool(), ruleId);
 }

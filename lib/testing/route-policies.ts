@@ -106,9 +106,12 @@ export const ROUTE_POLICIES: Record<string, RoutePolicy> = {
   "GET /api/performance/traces": { for: "admin", key: "admin:read" },
   "GET /api/performance/traces/{id}": { for: "admin", key: "admin:read" },
   "GET /api/performance/alerts": { for: "admin", key: "admin:read" },
+  "POST /api/performance/alerts/rules": { for: "admin", key: "admin:write" },
   "PUT /api/performance/alerts/rules/{id}": { for: "admin", key: "admin:write" },
+  "DELETE /api/performance/alerts/rules/{id}": { for: "admin", key: "admin:write" },
   "POST /api/performance/alerts/silences": { for: "admin", key: "admin:write" },
   "DELETE /api/performance/alerts/silences/{id}": { for: "admin", key: "admin:write" },
+  "POST /api/performance/alerts/trial": { for: "admin", key: "admin:write" },
   "GET /api/performance/vitals": { for: "admin", key: "admin:read" },
   "GET /api/performance/stream": { for: "admin", key: "admin:read" },
 };

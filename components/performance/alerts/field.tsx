@@ -1,17 +1,18 @@
 "use client";
 
-import { type InputHTMLAttributes, useId } from "react";
+import { type InputHTMLAttributes, type ReactNode, useId } from "react";
 
 type FieldProps = InputHTMLAttributes<HTMLInputElement> & {
   label: string;
   /** What is wrong with it; null: nothing. */
   error: string | null;
   /** After the input: its unit. */
-  unit?: string;
+  unit?: ReactNode;
+  hint?: string;
 };
 
 /** One line of a form, which says what is wrong with it. */
-export function Field({ label, error, unit, ...input }: FieldProps) {
+export function Field({ label, error, unit, hint, ...input }: FieldProps) {
   const id = useId();
   return (
     <div>
@@ -20,7 +21,7 @@ export function Field({ label, error, unit, ...input }: FieldProps) {
       </label>
       <div className="mt-1 flex items-center gap-2">
         <input
-          aria-describedby={error ? `${id}-error` : undefined}
+          aria-describedby={error ? `${id}-error` : hint ? `${id}-hint` : undefined}
           aria-invalid={error !== null}
           className="figures block h-11 w-full min-w-0 rounded-md border border-edge bg-paper px-3 text-base aria-invalid:border-poor"
           id={id}
@@ -31,6 +32,11 @@ export function Field({ label, error, unit, ...input }: FieldProps) {
       {error && (
         <p className="mt-1 text-sm text-poor" id={`${id}-error`}>
           {error}
+        </p>
+      )}
+      {hint && !error && (
+        <p className="mt-1 text-xs text-soft" id={`${id}-hint`}>
+          {hint}
         </p>
       )}
     </div>

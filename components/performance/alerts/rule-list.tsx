@@ -1,36 +1,50 @@
+import type { Route } from "next";
+import { IntentLink } from "#components/layout/intent-link.tsx";
 import type { AlertRule } from "#lib/alerts/model.ts";
-import { RuleForm } from "./rule-form.tsx";
+import { RemoveRule } from "./remove-rule.tsx";
+import { RuleSwitch } from "./rule-switch.tsx";
 import { SEVERITY_WORDS } from "./severity-words.ts";
-import { helpOf, patienceOf, sentenceOf, unitOf } from "./words.ts";
+import { patienceOf, sentenceOf } from "./words.ts";
 
-/** All rules in words; each opens to be changed. */
-export function RuleList({ rules }: { rules: readonly AlertRule[] }) {
+type RuleListProps = {
+  rules: readonly AlertRule[];
+  /** Those that came with the site cannot be deleted. */
+  isShipped: (ruleId: string) => boolean;
+};
+
+/** All rules in words, to be switched, changed and deleted. */
+export function RuleList({ rules, isShipped }: RuleListProps) {
   return (
     <ul>
       {rules.map((rule) => (
-        <li className="border-b border-line last:border-0" key={rule.ruleId}>
-          <details className="group">
-            <summary className="flex min-h-12 cursor-pointer flex-wrap items-baseline gap-x-4 py-2.5">
-              <span className="font-medium">{rule.title}</span>
-              <span className="text-sm text-soft">
-                {rule.isEnabled ? SEVERITY_WORDS[rule.severity] : "Switched off"}
+        <li
+          className="grid scroll-mt-24 gap-x-8 gap-y-2 border-b border-line py-4 first:pt-0 last:border-0 last:pb-0 target:bg-sunken sm:grid-cols-[minmax(0,1fr)_auto]"
+          id={`rule-${rule.ruleId}`}
+          key={rule.ruleId}
+        >
+          <div className="min-w-0">
+            <h3 className="flex flex-wrap items-baseline gap-x-3 text-base font-medium">
+              {rule.title}
+              <span className="font-sans text-sm font-normal text-soft">
+                {SEVERITY_WORDS[rule.severity]}
+                {!rule.isEnabled && ", switched off"}
               </span>
-            </summary>
-            <div className="pb-5">
-              <p className="max-w-prose text-sm wrap-anywhere">{sentenceOf(rule.condition)}</p>
-              <p className="mt-1 text-sm text-soft">{patienceOf(rule.condition)}</p>
-              {helpOf(rule) && <p className="mt-1 max-w-prose text-xs text-soft">Measured: {helpOf(rule)}</p>}
-              <RuleForm boundUnit={boundUnitOf(rule)} rule={rule} />
-            </div>
-          </details>
+            </h3>
+            <p className="mt-1 max-w-prose text-sm wrap-anywhere">{sentenceOf(rule.condition)}</p>
+            <p className="mt-0.5 text-xs text-soft">{patienceOf(rule.condition)}</p>
+          </div>
+          <div className="flex flex-wrap items-start gap-x-4 gap-y-2 print:hidden">
+            <RuleSwitch rule={rule} />
+            <IntentLink
+              className="link inline-flex min-h-11 items-center text-sm"
+              href={`/admin/performance/alerts/rules/${rule.ruleId}` as Route}
+            >
+              Edit<span className="sr-only"> {rule.title}</span>
+            </IntentLink>
+            {!isShipped(rule.ruleId) && <RemoveRule ruleId={rule.ruleId} title={rule.title} />}
+          </div>
         </li>
       ))}
     </ul>
   );
-}
-
-function boundUnitOf({ condition }: AlertRule): string {
-  if (condition.kind !== "threshold") return "";
-  const unit = unitOf(condition.measure);
-  return unit === "ratio" ? "of 1" : unit;
 }

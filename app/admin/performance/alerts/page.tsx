@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { IntentLink } from "#components/layout/intent-link.tsx";
 import { AlertCard } from "#components/performance/alerts/alert-card.tsx";
 import { BudgetList } from "#components/performance/alerts/budget-list.tsx";
 import { RuleList } from "#components/performance/alerts/rule-list.tsx";
@@ -9,13 +10,13 @@ import { formatValue } from "#components/performance/format.ts";
 import { PageHeading } from "#components/performance/page-heading.tsx";
 import { Panel, PanelEmpty } from "#components/performance/panel.tsx";
 import { momentLabel } from "#components/performance/times.ts";
+import { quietButton } from "#components/ui/button.ts";
 import type { Alert, AlertsOverview } from "#lib/alerts/model.ts";
 import { getAlerts } from "#lib/alerts/reads.ts";
+import { isShipped } from "#lib/alerts/rules.ts";
 import { SECOND_MS } from "#lib/units.ts";
 
 export const metadata: Metadata = { title: "Alerts" };
-
-const EXPORTS = { json: "/api/performance/alerts" };
 
 export default async function AlertsPage({ searchParams }: PageProps<"/admin/performance/alerts">) {
   // It tells of now: whatever range the other panels look at, it is asked for anew each time.
@@ -27,7 +28,7 @@ export default async function AlertsPage({ searchParams }: PageProps<"/admin/per
   return (
     <div className="space-y-6">
       <PageHeading title="Alerts">{summaryOf(open)}</PageHeading>
-      <Panel exports={EXPORTS} title="Open now">
+      <Panel exports={{ json: "/api/performance/alerts" }} title="Open now">
         {open.length === 0 ? (
           <PanelEmpty>Nothing is wrong by any rule. Rules are looked at every minute.</PanelEmpty>
         ) : (
@@ -62,13 +63,18 @@ export default async function AlertsPage({ searchParams }: PageProps<"/admin/per
         <Silences rules={rules} silences={silences} timeZone={timeZone} />
       </Panel>
       <Panel
-        help="Open one to change its numbers or to switch it off. New rules on any metric are written through the API."
+        aside={
+          <IntentLink className={quietButton} href="/admin/performance/alerts/rules/new">
+            New rule
+          </IntentLink>
+        }
+        help="What is watched, and when somebody is told. Anything that is measured can be."
         title="Rules"
       >
         {rules.length === 0 ? (
           <PanelEmpty>The rules that ship are added within the first minute.</PanelEmpty>
         ) : (
-          <RuleList rules={rules} />
+          <RuleList isShipped={isShipped} rules={rules} />
         )}
       </Panel>
     </div>

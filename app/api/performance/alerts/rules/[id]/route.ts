@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { saveRule } from "#lib/alerts/commands.ts";
-import { alertRule, ruleId, ruleInput } from "#lib/alerts/model.ts";
+import { removeRule, saveRule } from "#lib/alerts/commands.ts";
+import { alertRule, removedRule, ruleId, ruleInput } from "#lib/alerts/model.ts";
 import { otherMethods, route } from "#lib/http/route.ts";
 import { exampleRule } from "../../../../performance-examples-alerts.ts";
 
@@ -28,4 +28,22 @@ export const PUT = route(
     }),
 );
 
-export const { GET, HEAD, OPTIONS, POST, PATCH, DELETE } = otherMethods({ PUT });
+export const DELETE = route(
+  {
+    name: "performance.alerts.rules.remove",
+    auth: "admin",
+    summary: "Delete an alert rule",
+    description:
+      "With its history and silences. One that comes with the site cannot be deleted, and none while it fires: switch it off.",
+    params: z.strictObject({ id: ruleId }),
+    response: removedRule,
+    problems: ["not_found", "conflict"],
+    example: { path: `/api/performance/alerts/rules/${exampleId}`, response: { ruleId: exampleId } },
+  },
+  async ({ params, viewer, request: { headers } }) => {
+    await removeRule(params.id, { viewer, headers });
+    return Response.json({ ruleId: params.id }, { headers: { "Cache-Control": "no-store" } });
+  },
+);
+
+export const { GET, HEAD, OPTIONS, POST, PATCH } = otherMethods({ PUT, DELETE });
