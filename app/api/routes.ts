@@ -21,6 +21,7 @@ import { GET as getQueryPerformance } from "./performance/queries/[fingerprint]/
 import { GET as getQueries } from "./performance/queries/route.ts";
 import { GET as getResources } from "./performance/resources/route.ts";
 import { GET as streamPerformance } from "./performance/stream/route.ts";
+import { GET as getTable } from "./performance/tables/[table]/route.ts";
 import { GET as getTrace } from "./performance/traces/[id]/route.ts";
 import { GET as listTraces } from "./performance/traces/route.ts";
 import { GET as getUploads } from "./performance/uploads/route.ts";
@@ -64,6 +65,7 @@ export const apiRoutes: ApiRoutes = {
   "/api/performance/alerts/silences/{id}": { DELETE: endSilence },
   "/api/performance/alerts/trial": { POST: tryAlertRule },
   "/api/performance/uploads": { GET: getUploads },
+  "/api/performance/tables/{table}": { GET: getTable },
   "/api/performance/vitals": { GET: getVitals },
   "/api/performance/stream": { GET: streamPerformance },
 };

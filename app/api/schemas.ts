@@ -34,6 +34,7 @@ import {
 } from "#lib/performance/model.ts";
 import { queriesPerformance, queryPerformance, queryPlan, queryRow } from "#lib/performance/queries-model.ts";
 import { resourcesPerformance } from "#lib/performance/resources-model.ts";
+import { tableAnswer } from "#lib/performance/tables/model.ts";
 import { traceDetail, tracePage, traceSpan, traceSummary, traceView } from "#lib/performance/traces/model.ts";
 import { vitalsPerformance } from "#lib/performance/vitals/model.ts";
 import {
@@ -107,6 +108,7 @@ export const apiSchemas: Record<string, z.ZodType> = {
   RemovedRule: removedRule,
   RuleTrial: ruleTrial,
   RuleTrialInput: ruleTrialInput,
+  PanelTable: tableAnswer,
   ErrorBudget: budget,
   QueriesPerformance: queriesPerformance,
   QueryRow: queryRow,

@@ -1,9 +1,4 @@
 import { z } from "zod";
-import { rangeQuery } from "./range-query.ts";
-
-export const uploadsQuery = rangeQuery.extend({
-  format: z.enum(["json", "csv"]).describe("csv: one row for each upload, to be saved.").optional(),
-});
 
 const count = z.number().int().min(0);
 const seconds = z.number().min(0).nullable();
@@ -39,6 +34,8 @@ export const uploadsPerformance = z.strictObject({
   storage: z.strictObject({ photos: count, sizeBytes: z.number() }).describe("Originals, right now."),
   collected: z.array(z.strictObject({ what: z.string(), count })),
   imports: z.array(uploadOutcome),
-  latest: z.array(uploadRow).describe("The newest first, at most 50; 1,000 as CSV."),
+  latest: z
+    .array(uploadRow)
+    .describe("The newest first, at most 50; more of them are in the table `uploads`."),
 });
 export type UploadsPerformance = z.infer<typeof uploadsPerformance>;

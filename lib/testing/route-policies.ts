@@ -112,6 +112,7 @@ export const ROUTE_POLICIES: Record<string, RoutePolicy> = {
   "POST /api/performance/alerts/silences": { for: "admin", key: "admin:write" },
   "DELETE /api/performance/alerts/silences/{id}": { for: "admin", key: "admin:write" },
   "POST /api/performance/alerts/trial": { for: "admin", key: "admin:write" },
+  "GET /api/performance/tables/{table}": { for: "admin", key: "admin:read" },
   "GET /api/performance/vitals": { for: "admin", key: "admin:read" },
   "GET /api/performance/stream": { for: "admin", key: "admin:read" },
 };

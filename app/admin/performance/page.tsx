@@ -1,5 +1,6 @@
 import type { Metadata, Route } from "next";
 import { comparisonName } from "#components/performance/comparison-words.ts";
+import { exportsOf } from "#components/performance/exports.ts";
 import { formatCount } from "#components/performance/format.ts";
 import { Budgets } from "#components/performance/overview/budgets.tsx";
 import { Changes } from "#components/performance/overview/changes.tsx";
@@ -68,7 +69,11 @@ export default async function OverviewPage({ searchParams }: PageProps<"/admin/p
             unit="seconds"
           />
         </Panel>
-        <Panel help="Ranked by people times the time they waited beyond what is good." title="Worst three">
+        <Panel
+          exports={exportsOf("worst", scope)}
+          help="Ranked by people times the time they waited beyond what is good."
+          title="Worst three"
+        >
           {worst.length === 0 ? (
             <p className="text-sm text-soft">Nobody waited longer than is good. Nothing to do here.</p>
           ) : (
@@ -78,14 +83,23 @@ export default async function OverviewPage({ searchParams }: PageProps<"/admin/p
       </div>
       <TrafficTiles compared={compared} scope={scope} traffic={traffic} />
       <div className="grid gap-6 xl:grid-cols-2">
-        <Panel help="What happened, and the routes that got slower or faster." title="What changed">
+        <Panel
+          exports={exportsOf("movers", scope)}
+          help="What happened, and the routes that got slower or faster."
+          title="What changed"
+        >
           <Changes movers={movers} scope={scope} />
         </Panel>
-        <Panel help="How much may still go wrong before a promise is broken." title="Error budgets">
+        <Panel
+          exports={exportsOf("error-budgets", null)}
+          help="How much may still go wrong before a promise is broken."
+          title="Error budgets"
+        >
           <Budgets budgets={budgets} />
         </Panel>
       </div>
       <Panel
+        exports={exportsOf("overview", scope)}
         help="Is this time better than others, and this release than the one before?"
         title="Against before"
       >

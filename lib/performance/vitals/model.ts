@@ -15,7 +15,6 @@ export const vitalsQuery = rangeQuery.extend({
   device: values.describe("Only from these kinds of device."),
   connection: values.describe("Only over these kinds of connection."),
   release: values.describe("Only of these releases."),
-  format: z.enum(["json", "csv"]).default("json").describe("csv: the breakdown alone."),
 });
 
 export const vitalFigures = z.strictObject({

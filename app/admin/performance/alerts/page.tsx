@@ -6,6 +6,7 @@ import { RuleList } from "#components/performance/alerts/rule-list.tsx";
 import { SeverityMark } from "#components/performance/alerts/severity-mark.tsx";
 import { EndSilence, SilenceForm } from "#components/performance/alerts/silence-form.tsx";
 import { type Column, DataTable } from "#components/performance/data-table.tsx";
+import { exportsOf } from "#components/performance/exports.ts";
 import { formatValue } from "#components/performance/format.ts";
 import { PageHeading } from "#components/performance/page-heading.tsx";
 import { Panel, PanelEmpty } from "#components/performance/panel.tsx";
@@ -28,7 +29,7 @@ export default async function AlertsPage({ searchParams }: PageProps<"/admin/per
   return (
     <div className="space-y-6">
       <PageHeading title="Alerts">{summaryOf(open)}</PageHeading>
-      <Panel exports={{ json: "/api/performance/alerts" }} title="Open now">
+      <Panel exports={exportsOf("alerts", null)} title="Open now">
         {open.length === 0 ? (
           <PanelEmpty>Nothing is wrong by any rule. Rules are looked at every minute.</PanelEmpty>
         ) : (
@@ -45,6 +46,7 @@ export default async function AlertsPage({ searchParams }: PageProps<"/admin/per
         )}
       </Panel>
       <Panel
+        exports={exportsOf("error-budgets", null)}
         help="How much may still go wrong before the goal is missed. While it lasts, changes are safe to make; once it is spent, mend first."
         title="Error budgets"
       >
@@ -68,6 +70,7 @@ export default async function AlertsPage({ searchParams }: PageProps<"/admin/per
             New rule
           </IntentLink>
         }
+        exports={exportsOf("alert-rules", null)}
         help="What is watched, and when somebody is told. Anything that is measured can be."
         title="Rules"
       >

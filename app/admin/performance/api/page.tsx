@@ -1,6 +1,7 @@
 import type { Metadata, Route } from "next";
 import { IntentLink } from "#components/layout/intent-link.tsx";
 import { BarList } from "#components/performance/bar-list.tsx";
+import { exportsOf } from "#components/performance/exports.ts";
 import { formatCount } from "#components/performance/format.ts";
 import { PageHeading } from "#components/performance/page-heading.tsx";
 import { Panel, PanelEmpty } from "#components/performance/panel.tsx";
@@ -79,6 +80,7 @@ export default async function RoutesPage({ searchParams }: PageProps<"/admin/per
       </div>
       {!chosen && (
         <Panel
+          exports={exportsOf("routes", scope)}
           help={`Those asked for most first; each leads to its own trend. Apdex is the share that felt instant: within ${APDEX_TARGET_S * 1_000} ms counts whole, within ${APDEX_TARGET_S * 4_000} ms half, a failure not at all.`}
           title="Routes"
         >
@@ -94,6 +96,7 @@ export default async function RoutesPage({ searchParams }: PageProps<"/admin/per
       )}
       <div className="grid gap-6 lg:grid-cols-2">
         <Panel
+          exports={exportsOf("statuses", scope)}
           help="Codes from 500 on are failures of the site; 499 went away before the answer."
           title="Statuses"
         >

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { BarList } from "#components/performance/bar-list.tsx";
 import { PurgeForm } from "#components/performance/cache/purge-form.tsx";
 import { type Column, DataTable } from "#components/performance/data-table.tsx";
+import { exportsOf } from "#components/performance/exports.ts";
 import { formatCount, formatValue } from "#components/performance/format.ts";
 import { PageHeading } from "#components/performance/page-heading.tsx";
 import { Panel, PanelEmpty, PanelNote } from "#components/performance/panel.tsx";
@@ -14,7 +15,6 @@ import { readPageScope } from "#lib/performance/page-scope.ts";
 
 export const metadata: Metadata = { title: "Cache" };
 
-const EXPORTS = { json: "/api/performance/cache" };
 const TIER_WORDS: Record<string, string> = {
   response: "Whole answers",
   l1: "Values in memory",
@@ -55,7 +55,7 @@ export default async function CachePage({ searchParams }: PageProps<"/admin/perf
         />
       </Panel>
       <Panel
-        exports={EXPORTS}
+        exports={exportsOf("caches", scope)}
         help="Worth is the time that a megabyte of it saved. What is worth little and takes much could be smaller."
         title="What each cache is worth"
       >
@@ -68,7 +68,11 @@ export default async function CachePage({ searchParams }: PageProps<"/admin/perf
         />
       </Panel>
       <div className="grid gap-6 lg:grid-cols-2">
-        <Panel help="Statements that changed what kept answers were made from." title="What made them go">
+        <Panel
+          exports={exportsOf("invalidations", scope)}
+          help="Statements that changed what kept answers were made from."
+          title="What made them go"
+        >
           {history.invalidations.length === 0 ? (
             <PanelEmpty>Nothing was changed in this time: everything kept stayed true.</PanelEmpty>
           ) : (
@@ -82,6 +86,7 @@ export default async function CachePage({ searchParams }: PageProps<"/admin/perf
           )}
         </Panel>
         <Panel
+          exports={exportsOf("warm", null)}
           help="Made anew right after a start, before anybody asks: what saves the most time."
           title="Warm list"
         >

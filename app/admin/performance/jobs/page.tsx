@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { type Column, DataTable } from "#components/performance/data-table.tsx";
+import { exportsOf } from "#components/performance/exports.ts";
 import { formatCount, formatValue } from "#components/performance/format.ts";
 import { cronWords } from "#components/performance/jobs/cron-words.ts";
 import { RetryButton } from "#components/performance/jobs/retry-button.tsx";
@@ -18,7 +19,8 @@ export const metadata: Metadata = { title: "Jobs" };
 const LATE_FROM_S = 120;
 
 export default async function JobsPage({ searchParams }: PageProps<"/admin/performance/jobs">) {
-  const jobs = await readJobs(readPageScope(await searchParams));
+  const scope = readPageScope(await searchParams);
+  const jobs = await readJobs(scope);
   return (
     <div className="space-y-6">
       <PageHeading title="Jobs">What is done in the background, by one process at a time.</PageHeading>
@@ -37,7 +39,7 @@ export default async function JobsPage({ searchParams }: PageProps<"/admin/perfo
         </Panel>
       )}
       <Panel
-        exports={{ json: "/api/performance/jobs" }}
+        exports={exportsOf("jobs", scope)}
         help="Each mark is a run of the last day, the newest at the right: tall ones failed, wait or run."
         title="All jobs"
       >

@@ -1,5 +1,6 @@
 import type { Metadata, Route } from "next";
 import { type Column, DataTable } from "#components/performance/data-table.tsx";
+import { exportsOf } from "#components/performance/exports.ts";
 import { formatCount, formatValue } from "#components/performance/format.ts";
 import { PageHeading } from "#components/performance/page-heading.tsx";
 import { Panel, PanelEmpty } from "#components/performance/panel.tsx";
@@ -29,6 +30,7 @@ export default async function JourneysPage({ searchParams }: PageProps<"/admin/p
         <SpeedSteps bySpeed={bySpeed} />
       </Panel>
       <Panel
+        exports={exportsOf("journeys", scope)}
         help="Where the next page was opened, most first, and how soon its main content was there for three of four."
         title="From page to page"
       >
@@ -42,6 +44,7 @@ export default async function JourneysPage({ searchParams }: PageProps<"/admin/p
         )}
       </Panel>
       <Panel
+        exports={exportsOf("leaving", scope)}
         help="A page where the slow views lose far more visitors than the fast ones is worth the most work."
         title="Left from each page"
       >

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { BarList } from "#components/performance/bar-list.tsx";
 import { type Column, DataTable } from "#components/performance/data-table.tsx";
+import { exportsOf } from "#components/performance/exports.ts";
 import { formatCount, formatValue } from "#components/performance/format.ts";
 import { PageHeading } from "#components/performance/page-heading.tsx";
 import { Panel, PanelEmpty, PanelNote } from "#components/performance/panel.tsx";
@@ -11,8 +12,6 @@ import { readLimits } from "#lib/performance/limits-panel.ts";
 import { readPageScope } from "#lib/performance/page-scope.ts";
 
 export const metadata: Metadata = { title: "Limits" };
-
-const FILE = "/api/performance/limits";
 
 export default async function LimitsPage({ searchParams }: PageProps<"/admin/performance/limits">) {
   const scope = readPageScope(await searchParams);
@@ -36,7 +35,7 @@ export default async function LimitsPage({ searchParams }: PageProps<"/admin/per
         )}
       </Panel>
       <Panel
-        exports={{ csv: `${FILE}?format=csv`, json: FILE }}
+        exports={exportsOf("limits", scope)}
         help="Set another quota with HESTIA_LIMITS; the runbook tells how."
         title="All limits"
       >

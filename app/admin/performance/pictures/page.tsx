@@ -2,6 +2,7 @@ import type { Metadata, Route } from "next";
 import { IntentLink } from "#components/layout/intent-link.tsx";
 import { BarList } from "#components/performance/bar-list.tsx";
 import { type Column, DataTable } from "#components/performance/data-table.tsx";
+import { exportsOf } from "#components/performance/exports.ts";
 import { formatCount, formatValue } from "#components/performance/format.ts";
 import { PageHeading } from "#components/performance/page-heading.tsx";
 import { Panel, PanelEmpty } from "#components/performance/panel.tsx";
@@ -44,6 +45,7 @@ export default async function PicturesPage({ searchParams }: PageProps<"/admin/p
       </PageHeading>
       <Tiles figures={figures} />
       <Panel
+        exports={exportsOf("slow-pictures", scope)}
         help="Pictures that were the largest thing on a page and came after 2.5 s, by how much people waited too long for them. Of the newest 20,000 page views kept one by one, the slowest among them."
         title="Pictures that come late"
       >
@@ -55,7 +57,11 @@ export default async function PicturesPage({ searchParams }: PageProps<"/admin/p
           rows={slow}
         />
       </Panel>
-      <Panel help="What one page view brought over the network, on average." title="Bytes by route">
+      <Panel
+        exports={exportsOf("page-bytes", scope)}
+        help="What one page view brought over the network, on average."
+        title="Bytes by route"
+      >
         <DataTable
           caption="Bytes of a page view by route"
           columns={routeColumns(vitalsOf)}
@@ -65,6 +71,7 @@ export default async function PicturesPage({ searchParams }: PageProps<"/admin/p
         />
       </Panel>
       <Panel
+        exports={exportsOf("bundles", null)}
         help="First-load JavaScript of this build, compressed. A build above its budget fails."
         title="JavaScript by route"
       >
@@ -84,6 +91,7 @@ export default async function PicturesPage({ searchParams }: PageProps<"/admin/p
         )}
       </Panel>
       <Panel
+        exports={exportsOf("formats", scope)}
         help="Of those a browser could show, it gets the smallest. Against JPEG, at the same widths."
         title="Formats"
       >
@@ -121,7 +129,11 @@ export default async function PicturesPage({ searchParams }: PageProps<"/admin/p
           />
         </Panel>
       </div>
-      <Panel help="The largest photos kept; visitors get variants of them." title="Heaviest photos">
+      <Panel
+        exports={exportsOf("heavy-photos", null)}
+        help="The largest photos kept; visitors get variants of them."
+        title="Heaviest photos"
+      >
         <DataTable
           caption="Heaviest photos"
           columns={HEAVY}

@@ -2,6 +2,7 @@ import type { Metadata, Route } from "next";
 import { IntentLink } from "#components/layout/intent-link.tsx";
 import { BarList } from "#components/performance/bar-list.tsx";
 import { type Column, DataTable } from "#components/performance/data-table.tsx";
+import { exportsOf } from "#components/performance/exports.ts";
 import { formatCount, formatValue } from "#components/performance/format.ts";
 import { PageHeading } from "#components/performance/page-heading.tsx";
 import { Panel, PanelEmpty } from "#components/performance/panel.tsx";
@@ -49,7 +50,7 @@ export default async function QueriesPage({ searchParams }: PageProps<"/admin/pe
         )}
       </Panel>
       <Panel
-        exports={{ json: `/api/performance/queries${exportQuery(scope)}` }}
+        exports={exportsOf("queries", scope)}
         help={`Many calls in one request (${LOOP_FROM} or more) are a loop that should be one query. A plan says why calls were slow.`}
         title="By time"
       >
@@ -110,18 +111,12 @@ function nameOf(fingerprint: string, text: string | null): string {
   return fingerprint === "other" ? "all others" : `${fingerprint}, not named yet`;
 }
 
-/** The API is asked for a time only. */
-function exportQuery({ range, fromMs, toMs }: Scope): string {
-  if (range) return `?range=${range}`;
-  return `?from=${new Date(fromMs).toISOString()}&to=${new Date(toMs).toISOString()}`;
-}
-
 function columnsFor(linkTo: (fingerprint: string) => Route): readonly Column<QueryRow>[] {
   return [
     {
       heading: "Query",
       cell: ({ fingerprint, text }) => (
-        <IntentLink className="block sm:w-72" href={linkTo(fingerprint)}>
+        <IntentLink className="block w-52 sm:w-72" href={linkTo(fingerprint)}>
           <span className="link">{nameOf(fingerprint, text)}</span>
           <span className="line-clamp-2 font-mono text-xs font-normal text-soft">{text}</span>
         </IntentLink>

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { type Column, DataTable } from "#components/performance/data-table.tsx";
+import { exportsOf } from "#components/performance/exports.ts";
 import { formatCount, formatValue } from "#components/performance/format.ts";
 import { PageHeading } from "#components/performance/page-heading.tsx";
 import { Panel, PanelEmpty } from "#components/performance/panel.tsx";
@@ -55,6 +56,7 @@ export default async function ResourcesPage({ searchParams }: PageProps<"/admin/
         />
       </div>
       <Panel
+        exports={exportsOf("processes", scope)}
         help="What is left after a full collection. Garbage is not in it: if it grows for hours, something is kept that nobody needs."
         title="Heap after collection"
       >
@@ -189,6 +191,7 @@ function DatabasePanels({ database, scope }: { database: Database; scope: Scope 
         unit="ratio"
       />
       <Panel
+        exports={exportsOf("tables", null)}
         help="Dead rows wait to be cleaned up, which the database does by itself; a large share that stays means that it cannot."
         title={now ? `Tables of PostgreSQL ${now.version}, ${formatValue(now.sizeBytes, "bytes")}` : "Tables"}
       >
@@ -207,6 +210,7 @@ function DatabasePanels({ database, scope }: { database: Database; scope: Scope 
       </Panel>
       {now && now.unusedIndexes.length > 0 && (
         <Panel
+          exports={exportsOf("unused-indexes", null)}
           help="Since its statistics begin. Each slows writes; wait some weeks before dropping one."
           title="Indexes that nobody used"
         >

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { type Column, DataTable } from "#components/performance/data-table.tsx";
+import { exportsOf } from "#components/performance/exports.ts";
 import { formatCount } from "#components/performance/format.ts";
 import { PageHeading } from "#components/performance/page-heading.tsx";
 import { Panel, PanelEmpty } from "#components/performance/panel.tsx";
@@ -46,6 +47,7 @@ export default async function SafetyPage() {
         )}
       </Panel>
       <Panel
+        exports={exportsOf("refusals", null)}
         help="Each row is one kind: what was refused, and on which pages. Nothing of who read them is kept."
         title="What was refused"
       >

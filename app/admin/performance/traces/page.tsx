@@ -1,5 +1,6 @@
 import type { Metadata, Route } from "next";
 import { IntentLink } from "#components/layout/intent-link.tsx";
+import { exportsOf } from "#components/performance/exports.ts";
 import { PageHeading } from "#components/performance/page-heading.tsx";
 import { Panel, PanelNote } from "#components/performance/panel.tsx";
 import { TraceTable } from "#components/performance/trace-table.tsx";
@@ -31,7 +32,10 @@ export default async function TracesPage({ searchParams }: PageProps<"/admin/per
         Single requests from the front to their queries. Of each route and minute the two slowest are kept,
         one by chance, some that failed, and those whose browser found the page slow.
       </PageHeading>
-      <Panel exports={{ json: `/api/performance/traces?${exported}` }} title="Find a request">
+      <Panel
+        exports={{ csv: exportsOf("traces", scope).csv, json: `/api/performance/traces?${exported}` }}
+        title="Find a request"
+      >
         <SearchForm asked={asked} query={query} />
         {refused.length > 0 && (
           <PanelNote kind="partial">

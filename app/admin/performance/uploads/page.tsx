@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { BarList } from "#components/performance/bar-list.tsx";
 import { type Column, DataTable } from "#components/performance/data-table.tsx";
+import { exportsOf } from "#components/performance/exports.ts";
 import { formatCount, formatValue } from "#components/performance/format.ts";
 import { Moment } from "#components/performance/moment.tsx";
 import { PageHeading } from "#components/performance/page-heading.tsx";
@@ -9,7 +10,6 @@ import { PictureName } from "#components/performance/pictures/picture-name.tsx";
 import { StatTile } from "#components/performance/stat-tile.tsx";
 import { TimeChart } from "#components/performance/time-chart.tsx";
 import { readPageScope } from "#lib/performance/page-scope.ts";
-import { scopeQuery } from "#lib/performance/scope.ts";
 import type { UploadRow, UploadsPerformance } from "#lib/performance/uploads-model.ts";
 import { readUploadCourse, readUploads } from "#lib/performance/uploads-panel.ts";
 
@@ -22,7 +22,6 @@ export default async function UploadsPage({ searchParams }: PageProps<"/admin/pe
   const scope = readPageScope(await searchParams);
   const [uploads, course] = await Promise.all([readUploads(scope), readUploadCourse(scope)]);
   const { refused, collected, imports, latest } = uploads;
-  const exported = `/api/performance/uploads${scopeQuery(scope, {})}`;
   return (
     <div className="space-y-6">
       <PageHeading title="Uploads">
@@ -80,7 +79,7 @@ export default async function UploadsPage({ searchParams }: PageProps<"/admin/pe
         />
       </div>
       <Panel
-        exports={{ csv: `${exported}${exported.includes("?") ? "&" : "?"}format=csv`, json: exported }}
+        exports={exportsOf("uploads", scope)}
         help="The newest first. A cook's notes of a month are kept."
         title="Latest uploads"
       >

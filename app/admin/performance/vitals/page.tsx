@@ -1,5 +1,6 @@
 import type { Metadata, Route } from "next";
 import { BarList } from "#components/performance/bar-list.tsx";
+import { exportsOf } from "#components/performance/exports.ts";
 import { formatCount } from "#components/performance/format.ts";
 import { PageHeading } from "#components/performance/page-heading.tsx";
 import { Panel, PanelEmpty } from "#components/performance/panel.tsx";
@@ -76,7 +77,7 @@ export default async function VitalsPage({ searchParams }: PageProps<"/admin/per
       </Panel>
       {FILTERS.map((by) => (
         <Panel
-          exports={{ csv: `/api/performance/vitals?${exported}&format=csv` }}
+          exports={exportsOf(`vitals-${vital}`, scope)}
           key={by}
           title={`By ${BY_WORDS[by].toLowerCase()}`}
         >

@@ -1,21 +1,9 @@
 import { otherMethods, route } from "#lib/http/route.ts";
-import { csvResponse } from "#lib/performance/export.ts";
+import { rangeQuery } from "#lib/performance/range-query.ts";
 import { readScope } from "#lib/performance/scope.ts";
-import { uploadsPerformance, uploadsQuery } from "#lib/performance/uploads-model.ts";
-import { listUploads, readUploads } from "#lib/performance/uploads-panel.ts";
+import { uploadsPerformance } from "#lib/performance/uploads-model.ts";
+import { readUploads } from "#lib/performance/uploads-panel.ts";
 import { exampleUploads } from "../../performance-examples-uploads.ts";
-
-const MOST_SAVED = 1_000;
-const COLUMNS = {
-  createdAt: "Sent",
-  cook: "Cook",
-  status: "Status",
-  problem: "Problem",
-  sizeBytes: "Bytes",
-  visibleS: "Visible after (s)",
-  hash: "Picture",
-  recipe: "Recipe",
-} as const;
 
 export const GET = route(
   {
@@ -24,21 +12,14 @@ export const GET = route(
     summary: "What cooks sent",
     description:
       "Pictures that were taken and refused, how soon they could be seen, what waits, what is stored and what was removed because nothing showed it; and recipes that were read from elsewhere.",
-    query: uploadsQuery,
+    query: rangeQuery,
     response: uploadsPerformance,
     example: { path: "/api/performance/uploads?range=24h", response: exampleUploads },
   },
-  async ({ query: { format, ...about } }) => {
-    const scope = readScope({ ...about, compare: "none" });
-    if (format !== "csv")
-      return Response.json(await readUploads(scope), { headers: { "Cache-Control": "no-store" } });
-    const rows = (await listUploads(scope, MOST_SAVED)).map(({ picture, id: _id, ...row }) => ({
-      ...row,
-      hash: picture?.hash ?? null,
-      recipe: picture?.recipe?.slug ?? null,
-    }));
-    return csvResponse("uploads", COLUMNS, rows);
-  },
+  async ({ query }) =>
+    Response.json(await readUploads(readScope({ ...query, compare: "none" })), {
+      headers: { "Cache-Control": "no-store" },
+    }),
 );
 
 export const { HEAD, OPTIONS, POST, PUT, PATCH, DELETE } = otherMethods({ GET });

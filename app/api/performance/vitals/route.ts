@@ -1,21 +1,8 @@
 import { otherMethods, route } from "#lib/http/route.ts";
-import { csvResponse, noteExport } from "#lib/performance/export.ts";
 import { readScope } from "#lib/performance/scope.ts";
 import { vitalsPerformance, vitalsQuery } from "#lib/performance/vitals/model.ts";
 import { readCourses, readVitalDetail } from "#lib/performance/vitals/reads.ts";
 import { exampleVitals } from "../../performance-examples-vitals.ts";
-
-const COLUMNS = {
-  by: "By",
-  value: "Value",
-  p75: "75th percentile (s; CLS: score)",
-  low: "At least (95 %)",
-  high: "At most (95 %)",
-  samples: "Reports",
-  good: "Good",
-  fair: "Needs improvement",
-  poor: "Poor",
-} as const;
 
 export const GET = route(
   {
@@ -30,22 +17,10 @@ export const GET = route(
     response: vitalsPerformance,
     example: { path: "/api/performance/vitals?vital=lcp&range=1h", response: exampleVitals },
   },
-  async ({ query: { vital, format, ...about }, viewer, request: { headers } }) => {
+  async ({ query: { vital, ...about } }) => {
     const scope = readScope({ ...about, compare: "none" });
-    const detail = await readVitalDetail(scope, vital);
-    if (format === "csv") {
-      const rows = detail.breakdown.map(({ interval, counts, ...row }) => ({
-        ...row,
-        low: interval?.low ?? null,
-        high: interval?.high ?? null,
-        good: counts.good,
-        fair: counts["needs-improvement"],
-        poor: counts.poor,
-      }));
-      await noteExport(`vitals ${vital}`, { viewer, headers });
-      return csvResponse(`vitals-${vital}`, COLUMNS, rows);
-    }
-    const vitals = (await readCourses(scope)).map(({ points, before, ...course }) => course);
+    const [detail, courses] = await Promise.all([readVitalDetail(scope, vital), readCourses(scope)]);
+    const vitals = courses.map(({ points, before, ...course }) => course);
     return Response.json({ vitals, ...detail }, { headers: { "Cache-Control": "no-store" } });
   },
 );
