@@ -1,4 +1,3 @@
-import { createServer } from "node:http";
 import { join } from "node:path";
 import createNext from "next";
 import { closePool, getPool, observeQueries, tellQueryKinds } from "#db/connect.ts";
@@ -10,6 +9,7 @@ import { startQueryMeasuring } from "#lib/database/measure-queries.ts";
 import { type Env, readEnv } from "#lib/env.ts";
 import { createAccessLog } from "#lib/http/access-log.ts";
 import { createAdmission } from "#lib/http/admission.ts";
+import { createBoundedServer } from "#lib/http/bounded-server.ts";
 import { createFront, type PathHandler } from "#lib/http/front.ts";
 import { createFrontLimits } from "#lib/http/front-limits.ts";
 import { createHealth } from "#lib/http/health.ts";
@@ -42,22 +42,11 @@ import { PAGE_PARAMETERS } from "#lib/recipes/page-parameters.ts";
 import { inSpan } from "#lib/tracing/span.ts";
 import { traceQuery } from "#lib/tracing/trace-query.ts";
 import { startTracing } from "#lib/tracing/tracing.ts";
-import { KIB, MIB, SECOND_MS } from "#lib/units.ts";
+import { MIB, SECOND_MS } from "#lib/units.ts";
 import { startVitals } from "#lib/vitals/start-vitals.ts";
 
 const ROOT_DIR = import.meta.dirname;
 const BUILD_DIR = join(ROOT_DIR, ".next");
-const LIMITS = {
-  maxHeaderSize: 16 * KIB,
-  headersTimeout: 10 * SECOND_MS,
-  requestTimeout: 60 * SECOND_MS,
-  // How exactly the two above are kept.
-  connectionsCheckingInterval: 2 * SECOND_MS,
-  // Above the 60 s of common proxies, so that they, not we, end an idle connection.
-  keepAliveTimeout: 65 * SECOND_MS,
-};
-/** Above, those who come next are sent away before anything is read: each takes a descriptor and some kilobytes. */
-const MOST_CONNECTIONS = 10_000;
 /** The first visitors come before the pictures of later ones. */
 const FIRST_SEEN = ["/", "/api/recipes?limit=100"];
 const WARM_AFTER_MS = 2 * SECOND_MS;
@@ -161,12 +150,6 @@ export async function serve(): Promise<Served> {
       await closePool();
     },
   };
-}
-
-function createBoundedServer() {
-  const server = createServer(LIMITS);
-  server.maxConnections = MOST_CONNECTIONS;
-  return server;
 }
 
 /** What a request asks for decides which connections its queries go through, and its context knows how they went. */

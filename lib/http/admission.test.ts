@@ -5,7 +5,9 @@ import { createAdmission } from "./admission.ts";
 import { newRequestContext } from "./request-context.ts";
 import { createTurns } from "./turns.ts";
 
-const aResponse = () => new ServerResponse(new IncomingMessage(new Socket()));
+/** To a request that has arrived, or whose body is still on its way. */
+const aResponse = (complete = true) =>
+  new ServerResponse(Object.assign(new IncomingMessage(new Socket()), { complete }));
 const overloaded = expect.objectContaining({ code: "overloaded", retryAfterS: expect.any(Number) });
 
 test("answers are made as long as their turn comes soon, and refused above that until it does again", async () => {
@@ -60,4 +62,18 @@ test("what others fill leaves room for administrators, and streams take none", (
   expect(fill("/admin/performance")).toHaveLength(64);
   personal[0]?.emit("close");
   expect(fill("/kitchen")).toHaveLength(1);
+});
+
+test("who sends a body slowly keeps nobody out, and there is an end to how many do", () => {
+  const admission = createAdmission();
+  const enter = (complete: boolean) =>
+    admission.enter("/api/me/uploads", aResponse(complete), newRequestContext(undefined, "/api/me/uploads"));
+  for (let i = 0; i < 200; i++) enter(false);
+  for (let i = 0; i < 48; i++) enter(true);
+  expect(() => enter(true)).toThrow(overloaded);
+
+  const others = createAdmission();
+  const arrive = () => others.enter("/recipes", aResponse(false), newRequestContext(undefined, "/recipes"));
+  for (let i = 0; i < 256; i++) arrive();
+  expect(arrive).toThrow(overloaded);
 });

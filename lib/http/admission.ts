@@ -1,4 +1,4 @@
-import type { ServerResponse } from "node:http";
+import type { IncomingMessage, ServerResponse } from "node:http";
 import { AppError } from "#lib/errors.ts";
 import { ADMISSION_DECISIONS } from "#lib/metrics/catalogue/limits.ts";
 import { record } from "#lib/metrics/recorder.ts";
@@ -12,15 +12,23 @@ const MOST_WAIT_MS = 1 * SECOND_MS;
 const MOST_RETRY_AFTER_S = 10;
 /** What is never kept goes to Next at once. What is for administrators has room of its own: they have to see why. */
 const MOST_AT_ONCE = { public: 16, personal: 48, admin: 64 } as const;
+/** Whose bodies are still on their way, in each queue: they cost memory, and take nobody's turn. */
+const MOST_ARRIVING = 256;
 const ADMIN = /^\/(admin|api\/performance)(\/|$)/;
 
 type Queue = "render" | keyof typeof MOST_AT_ONCE;
+
+type Underway = { context: RequestContext; req: IncomingMessage };
+
+/** Streams go on for as long as somebody listens, and cost next to nothing. */
+const isWorkedOn = ({ context, req }: Underway) => req.complete && context.streamsSince === null;
+const isArriving = ({ req }: Underway) => !req.complete;
 
 export type Admission = ReturnType<typeof createAdmission>;
 
 /** Refuses at once what could only be answered too late, so that everything else goes on. */
 export function createAdmission() {
-  const underway: Record<keyof typeof MOST_AT_ONCE, Set<RequestContext>> = {
+  const underway: Record<keyof typeof MOST_AT_ONCE, Set<Underway>> = {
     public: new Set(),
     personal: new Set(),
     admin: new Set(),
@@ -66,13 +74,14 @@ export function createAdmission() {
     enter(path: string, res: ServerResponse, context: RequestContext): void {
       const queue = ADMIN.test(path) ? "admin" : isPersonal(path) ? "personal" : "public";
       const set = underway[queue];
-      // Streams go on for as long as somebody listens, and cost next to nothing.
-      const isFull =
-        set.size >= MOST_AT_ONCE[queue] &&
-        [...set].filter(({ streamsSince }) => streamsSince === null).length >= MOST_AT_ONCE[queue];
-      if (isFull) refuse(queue, MOST_WAIT_MS);
-      set.add(context);
-      res.once("close", () => set.delete(context));
+      if (set.size >= MOST_AT_ONCE[queue]) {
+        const others = [...set];
+        const isFull = others.filter(isWorkedOn).length >= MOST_AT_ONCE[queue];
+        if (isFull || others.filter(isArriving).length >= MOST_ARRIVING) refuse(queue, MOST_WAIT_MS);
+      }
+      const one = { context, req: res.req };
+      set.add(one);
+      res.once("close", () => set.delete(one));
       record(ADMISSION_DECISIONS, { queue, outcome: "admitted" }, 1);
     },
   };
