@@ -1,5 +1,6 @@
 import { globSync } from "node:fs";
 import { expect, test } from "vitest";
+import { frontPolicyOf } from "#lib/http/front-limits.ts";
 import { isPersonal } from "#lib/http/response-key.ts";
 import { pagePolicyOf } from "#lib/testing/page-policies.ts";
 
@@ -15,4 +16,5 @@ test.each(pages)("%s has a policy (lib/testing/page-policies.ts), and the front 
   expect(policy, "no policy").not.toBeNull();
   // What is one visitor's is never kept, and only there are cookies seen.
   expect(isPersonal(path)).toBe(policy?.answer !== "kept");
+  expect(frontPolicyOf(path)).toBe(policy?.limit ?? "reads");
 });

@@ -7,9 +7,10 @@ import { addAccount } from "#db/testing/site-accounts.ts";
 import type { Role } from "#lib/auth/model.ts";
 import { SCOPES } from "#lib/auth/model.ts";
 import type { Method } from "#lib/http/route.ts";
+import { POLICIES } from "#lib/rate-limit/policies.ts";
 import { singleton } from "#lib/singleton.ts";
 import { OWNED_ROWS } from "#lib/testing/owned-rows.ts";
-import { ROUTE_POLICIES, type RoutePolicy } from "#lib/testing/route-policies.ts";
+import { countedBy, ROUTE_POLICIES, type RoutePolicy } from "#lib/testing/route-policies.ts";
 import { apiRoutes } from "./routes.ts";
 
 const ORIGIN = "http://localhost:3000";
@@ -32,13 +33,13 @@ const routes = Object.entries(ROUTE_POLICIES)
   .filter(({ method, path }) => apiRoutes[path]?.[method]);
 const closed = routes.filter(({ policy }) => ROLES.includes(policy.for as Role));
 
-/** Asks as the example in the documentation does. @returns Status and the problem's own words. */
-async function ask(
+/** Asks as the example in the documentation does. */
+async function answerTo(
   method: Method,
   path: string,
   headers: Record<string, string>,
   owned: Record<string, string> = {},
-) {
+): Promise<Response> {
   const handler = apiRoutes[path]?.[method];
   if (!handler) throw new Error(`no handler for ${method} ${path}`);
   const { example } = handler.declaration;
@@ -59,8 +60,10 @@ async function ask(
   });
   leaving.abort();
   await response.body?.cancel();
-  return response.status;
+  return response;
 }
+
+const ask = async (...asked: Parameters<typeof answerTo>) => (await answerTo(...asked)).status;
 
 function paramsOf(pattern: string, path: string): Record<string, string> {
   const given = path.split("/");
@@ -136,6 +139,15 @@ describe("lets pass", () => {
       expect([401, 403, 500], role).not.toContain(await ask(method, path, fromHere(cookie)));
     }
   });
+
+  test.each(closed.filter(({ name }) => POLICIES[countedBy(name) ?? "reads"].place === "handler"))(
+    "and says which limit has counted it: $name",
+    async ({ name, method, path, policy }) => {
+      const { cookie } = await addAccount(sql, { role: ROLES[least(policy)] ?? "admin" });
+      const { headers } = await answerTo(method, path, fromHere(cookie));
+      expect(headers.get("ratelimit-policy")).toMatch(new RegExp(`^"${countedBy(name)}";`));
+    },
+  );
 
   test.each(closed.filter(({ policy }) => policy.key))("a key that was made for it: $name", async (route) => {
     const scopes = route.policy.key ? [route.policy.key] : [];

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { scopeOf } from "#lib/http/route.ts";
-import { ROUTE_POLICIES, type RoutePolicy } from "#lib/testing/route-policies.ts";
+import { limitOf, scopeOf } from "#lib/http/route.ts";
+import { countedBy, ROUTE_POLICIES, type RoutePolicy } from "#lib/testing/route-policies.ts";
 import { apiRoutes } from "./routes.ts";
 
 const routes = Object.entries(apiRoutes).flatMap(([path, methods]) =>
@@ -24,8 +24,12 @@ test.each(routes)("$name declares its policy", ({ name, method, declaration }) =
     ...(cache === "public" && { answer: "kept" }),
     ...(key && { key }),
   };
-  const { isOwners: _, isAuthors: __, ...policy } = ROUTE_POLICIES[name] ?? { for: "no policy" };
+  const { isOwners: _, isAuthors: __, limit: ___, ...policy } = ROUTE_POLICIES[name] ?? { for: "no policy" };
   expect(declared).toEqual(policy);
+});
+
+test.each(routes)("$name is counted by the limit that its policy names", ({ name, method, declaration }) => {
+  expect(limitOf(declaration, method)).toBe(countedBy(name));
 });
 
 test.each(routes)("$name changes nothing for whoever is not known, and keeps nothing personal", (route) => {

@@ -1,9 +1,13 @@
+import type { PolicyName } from "#lib/rate-limit/policies.ts";
+
 /** Who a page is for, said once more, apart from the pages. */
 export type PagePolicy = {
   /** `cook`: whoever is signed in. `link`: whoever was given its address. */
   for: "everybody" | "cook" | "admin" | "link";
   /** Kept: one answer for all. Private unless it says so. */
   answer?: "kept";
+  /** What counts it, where it is not `reads`. */
+  limit?: PolicyName;
 };
 
 /** By path, as folders of `app` name it. Everything below `/admin` is for administrators, whatever it is. */
@@ -15,7 +19,7 @@ export const PAGE_POLICIES: Record<string, PagePolicy> = {
   "/problems/[code]": { for: "everybody", answer: "kept" },
   "/recipes": { for: "everybody", answer: "kept" },
   "/recipes/[slug]": { for: "everybody", answer: "kept" },
-  "/search": { for: "everybody", answer: "kept" },
+  "/search": { for: "everybody", answer: "kept", limit: "search" },
   "/tags": { for: "everybody", answer: "kept" },
   "/tags/[slug]": { for: "everybody", answer: "kept" },
   "/account": { for: "cook" },
@@ -36,7 +40,7 @@ export const PAGE_POLICIES: Record<string, PagePolicy> = {
   "/kitchen/recipes/[id]/edit": { for: "cook" },
   "/kitchen/recipes/[id]/history": { for: "cook" },
   "/kitchen/recipes/[id]/share": { for: "cook" },
-  "/shared/[token]": { for: "link" },
+  "/shared/[token]": { for: "link", limit: "share-links" },
 };
 
 /** The policy of a page; null: nobody has thought of it yet. */

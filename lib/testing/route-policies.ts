@@ -1,4 +1,5 @@
 import type { Role, Scope } from "#lib/auth/model.ts";
+import type { PolicyName } from "#lib/rate-limit/policies.ts";
 
 /** Who gets anything but a refusal from a route of the API, said once more, apart from the routes themselves. */
 export type RoutePolicy = {
@@ -12,7 +13,19 @@ export type RoutePolicy = {
   isOwners?: true;
   /** What it names is a recipe: its author may, and editors; no other cook. */
   isAuthors?: true;
+  /** What counts it, where it is not the usual one (`countedBy`). */
+  limit?: PolicyName;
 };
+
+/** The limit that a route has to be counted by. */
+export function countedBy(name: string): PolicyName | null {
+  const policy = ROUTE_POLICIES[name];
+  if (!policy) return null;
+  if (policy.limit) return policy.limit;
+  if (policy.for === "admin") return "admin";
+  if (!name.startsWith("GET ")) return "writes";
+  return policy.for === "everybody" ? "reads" : "member-reads";
+}
 
 /** A row may come before its route, never after. */
 export const ROUTE_POLICIES: Record<string, RoutePolicy> = {
@@ -38,7 +51,7 @@ export const ROUTE_POLICIES: Record<string, RoutePolicy> = {
   "PUT /api/recipes/{slug}": { for: "cook", key: "recipes:write", isAuthors: true },
   "DELETE /api/recipes/{slug}": { for: "cook", key: "recipes:write", isAuthors: true },
   "POST /api/recipes/{slug}/unpublish": { for: "cook", key: "recipes:write", isAuthors: true },
-  "POST /api/recipes/batch": { for: "cook", key: "recipes:write" },
+  "POST /api/recipes/batch": { for: "cook", key: "recipes:write", limit: "batch" },
   "GET /api/history/{recipeId}": { for: "cook", key: "me:read", isAuthors: true },
   "GET /api/history/{recipeId}/{version}": { for: "cook", key: "me:read", isAuthors: true },
   "POST /api/history/{recipeId}/{version}/restore": { for: "cook", key: "recipes:write", isAuthors: true },
@@ -62,9 +75,9 @@ export const ROUTE_POLICIES: Record<string, RoutePolicy> = {
   "DELETE /api/me/shares/{id}": { for: "cook", isOwners: true },
   "GET /api/reports/reviews": { for: "editor" },
   "PATCH /api/reports/reviews/{id}": { for: "editor" },
-  "POST /api/me/imports": { for: "cook", key: "recipes:write" },
-  "POST /api/me/uploads": { for: "cook", key: "recipes:write" },
-  "POST /api/me/uploads/direct": { for: "cook", key: "recipes:write" },
+  "POST /api/me/imports": { for: "cook", key: "recipes:write", limit: "import" },
+  "POST /api/me/uploads": { for: "cook", key: "recipes:write", limit: "upload" },
+  "POST /api/me/uploads/direct": { for: "cook", key: "recipes:write", limit: "upload" },
   "GET /api/me/uploads/{id}": { for: "cook", key: "recipes:write", isOwners: true },
   "POST /api/me/uploads/{id}/complete": { for: "cook", key: "recipes:write", isOwners: true },
   "GET /api/performance/uploads": { for: "admin", key: "admin:read" },
@@ -74,12 +87,12 @@ export const ROUTE_POLICIES: Record<string, RoutePolicy> = {
   "POST /api/me/keys": { for: "cook" },
   "DELETE /api/me/keys/{id}": { for: "cook", isOwners: true },
   "GET /api/me/export": { for: "cook" },
-  "POST /api/auth/sign-up": { for: "own pages" },
-  "POST /api/auth/sign-in": { for: "own pages" },
+  "POST /api/auth/sign-up": { for: "own pages", limit: "sign-up" },
+  "POST /api/auth/sign-in": { for: "own pages", limit: "sign-in" },
   "POST /api/auth/sign-out": { for: "own pages" },
-  "POST /api/auth/verification": { for: "own pages" },
+  "POST /api/auth/verification": { for: "own pages", limit: "mail" },
   "POST /api/auth/verify": { for: "own pages" },
-  "POST /api/auth/forgot": { for: "own pages" },
+  "POST /api/auth/forgot": { for: "own pages", limit: "mail" },
   "POST /api/auth/reset": { for: "own pages" },
   "POST /api/auth/password": { for: "cook" },
   "POST /api/auth/first-admin": { for: "own pages" },
@@ -92,7 +105,7 @@ export const ROUTE_POLICIES: Record<string, RoutePolicy> = {
   "PATCH /api/users/{id}": { for: "admin", key: "admin:write" },
   "POST /api/users/{id}/reset-link": { for: "admin", key: "admin:write" },
   "GET /api/audit": { for: "admin", key: "admin:read" },
-  "POST /api/vitals": { for: "own pages" },
+  "POST /api/vitals": { for: "own pages", limit: "beacons" },
   "POST /api/csp-reports": { for: "own pages" },
   "GET /api/performance/metrics": { for: "admin", key: "admin:read" },
   "GET /api/performance/cache": { for: "admin", key: "admin:read" },
