@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import createNext from "next";
 import { closePool, getPool, observeQueries, tellQueryKinds } from "#db/connect.ts";
-import { hasTimedOut } from "#db/statement-timeouts.ts";
+import { databaseFailure } from "#db/failures.ts";
 import { getCache } from "#lib/cache/cache.ts";
 import { measureCache } from "#lib/cache/measure-cache.ts";
 import { startCache } from "#lib/cache/start-cache.ts";
@@ -159,7 +159,7 @@ function watchRequestQueries(): void {
     const context = requestContext();
     if (!context) return;
     context.sqlMs += durationMs;
-    if (error && hasTimedOut(error)) context.queries.hasTimedOut = true;
+    if (error) context.queries.failure ??= databaseFailure(error);
   });
 }
 

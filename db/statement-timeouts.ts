@@ -14,17 +14,3 @@ export const STATEMENT_TIMEOUTS_MS: StatementTimeouts = {
   console: 30 * SECOND_MS,
   jobs: 10 * MINUTE_MS,
 };
-
-/** query_canceled. */
-const CANCELLED = "57014";
-const DEEPEST_CAUSE = 4;
-
-/** Whether the database gave up a statement that ran for too long, whatever the error was wrapped in since. */
-export function hasTimedOut(error: unknown): boolean {
-  let each = error;
-  for (let depth = 0; depth < DEEPEST_CAUSE && each instanceof Error; depth++) {
-    if ("code" in each && each.code === CANCELLED) return true;
-    each = each.cause;
-  }
-  return false;
-}

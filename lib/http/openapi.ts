@@ -28,7 +28,10 @@ export const COMMON_PROBLEMS = [
   "rate_limited",
   "internal",
   "overloaded",
+  "unavailable",
 ] as const satisfies ErrorCode[];
+/** What passes: each says when to ask again. */
+const RETRYABLE: ReadonlySet<ErrorCode> = new Set(["rate_limited", "overloaded", "unavailable"]);
 
 /** An OpenAPI 3.1 document of `routes`, from their declarations alone. */
 export function openApiDocument({ title, version, description, serverUrl, routes, schemas }: DocumentInput) {
@@ -231,7 +234,7 @@ function problemResponses(handlers: readonly RouteHandler[], schema: Ref) {
       codes.join("_or_"),
       {
         description: codes.map((code) => `${ERROR_CODES[code].title}: ${problemPath(code)}`).join("; "),
-        ...(codes.some((code) => code === "rate_limited" || code === "overloaded") && RETRY_HEADERS),
+        ...(codes.some((code) => RETRYABLE.has(code)) && RETRY_HEADERS),
         content: { [PROBLEM_TYPE]: { schema } },
       },
     ]),

@@ -17,7 +17,7 @@ const POLICY = createContentPolicy({ isHttps: false, uploadOrigin: null, isDevel
 
 function runOutOfTime(): void {
   const context = requestContext();
-  if (context) context.queries.hasTimedOut = true;
+  if (context) context.queries.failure = "timed-out";
 }
 
 /** What reaches the client when Next answers with `status`. */

@@ -22,11 +22,11 @@ export function answerWithPageStatus(res: ServerResponse, context: RequestContex
   };
 }
 
-/** @param status Next's own, which knows neither what a page asks for nor that a statement ran out of its time. */
+/** @param status Next's own, which knows neither what a page asks for nor how the database failed it. */
 export function statusToTell(
   status: number,
   { pageStatus, queries }: Pick<RequestContext, "pageStatus" | "queries">,
 ): number {
   if (status === 200 || (status === 500 && pageStatus === INVALID)) return pageStatus ?? status;
-  return status === 500 && queries.hasTimedOut ? BUSY : status;
+  return status === 500 && queries.failure ? BUSY : status;
 }

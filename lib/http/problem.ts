@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
-import { hasTimedOut } from "#db/statement-timeouts.ts";
+import { type DatabaseFailure, databaseFailure } from "#db/failures.ts";
 import { AppError, ERROR_CODES, type ErrorCode } from "#lib/errors.ts";
 import { logger } from "#lib/logger.ts";
 import { dotted } from "./field-errors.ts";
@@ -31,7 +31,7 @@ export function problemPath(code: ErrorCode): string {
   return `/problems/${code}`;
 }
 
-/** When what took the database too long is worth asking for again. */
+/** When what the database took too long over, or was not there for, is worth asking for again. */
 export const BUSY_RETRY_S = 10;
 
 const REGISTERED = "https://iana.org/assignments/http-problem-types#";
@@ -41,7 +41,7 @@ const REGISTERED_TYPES: Partial<Record<ErrorCode, string>> = {
   overloaded: `${REGISTERED}temporary-reduced-capacity`,
 };
 
-/** The problem that a thrown value is to the client. Only an AppError, a refused input and a statement that ran out of its time explain themselves. */
+/** The problem that a thrown value is to the client. Only an AppError, a refused input and what the database could not do explain themselves. */
 export function problemOf(thrown: unknown, requestId: string): Problem {
   const { code, message, fields, policies, current } = refusalOf(thrown);
   return {
@@ -69,7 +69,7 @@ export function problemResponse(thrown: unknown, headers: Record<string, string>
 /** What an answer to a thrown value says beside its body. */
 export function problemHeaders(thrown: unknown): Record<string, string> {
   if (!(thrown instanceof AppError)) {
-    return hasTimedOut(thrown) ? { "Retry-After": String(BUSY_RETRY_S) } : {};
+    return databaseFailure(thrown) ? { "Retry-After": String(BUSY_RETRY_S) } : {};
   }
   if (thrown.code === "unauthenticated") return { "WWW-Authenticate": "Bearer" };
   return {
@@ -80,17 +80,26 @@ export function problemHeaders(thrown: unknown): Record<string, string> {
 
 type Refusal = { code: ErrorCode; message: string } & Pick<AppError, "fields" | "current" | "policies">;
 
-const TIMED_OUT: Refusal = {
-  code: "overloaded",
-  message: "The database took too long over this, so it was given up. Try again in a moment.",
-  fields: [],
-  current: null,
-  policies: [],
+const NOTHING_MORE = { fields: [], current: null, policies: [] };
+
+/** Of the database; `away` is also said of whatever else a request needs and cannot reach. */
+const FAILURES: Record<DatabaseFailure, Refusal> = {
+  "timed-out": {
+    code: "overloaded",
+    message: "The database took too long over this, so it was given up. Try again in a moment.",
+    ...NOTHING_MORE,
+  },
+  away: {
+    code: "unavailable",
+    message: "What this needs cannot be reached just now. Try again in a moment.",
+    ...NOTHING_MORE,
+  },
 };
 
 function refusalOf(thrown: unknown): Refusal {
   if (thrown instanceof AppError) return thrown;
-  if (hasTimedOut(thrown)) return TIMED_OUT;
+  const failure = databaseFailure(thrown);
+  if (failure) return FAILURES[failure];
   if (thrown instanceof z.ZodError) {
     const fields = thrown.issues.map(({ path, message }) => ({ path: dotted(path), message }));
     return { code: "validation", message: "Some fields are invalid.", fields, current: null, policies: [] };
@@ -98,8 +107,6 @@ function refusalOf(thrown: unknown): Refusal {
   return {
     code: "internal",
     message: "The server failed to answer. It has been logged; quote the instance when you report it.",
-    fields: [],
-    current: null,
-    policies: [],
+    ...NOTHING_MORE,
   };
 }

@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { randomUUID } from "node:crypto";
 import type { AskingKind } from "#db/connect.ts";
+import type { DatabaseFailure } from "#db/failures.ts";
 import type { Tag } from "#lib/cache/tag.ts";
 import { singleton } from "#lib/singleton.ts";
 import { type RequestTrace, ROOT_SPAN } from "#lib/tracing/trace.ts";
@@ -39,8 +40,8 @@ export type RequestContext = {
   sqlMs: number;
   /** Since when (`performance.now()`) it is answered by a stream that goes on until somebody leaves; null: it is none. */
   streamsSince: number | null;
-  /** What its queries are for, and whether one of them ran for too long; the same for loads that it waits for. */
-  queries: { kind: AskingKind; hasTimedOut: boolean };
+  /** What its queries are for, and what the first that could not be answered has failed by; the same for loads that it waits for. */
+  queries: { kind: AskingKind; failure: DatabaseFailure | null };
   /** How often it asked each query, by fingerprint; loads that it waits for ask in its name. */
   queryCalls: Map<string, number>;
 };
@@ -98,7 +99,7 @@ export function newRequestContext(
     cacheReads: [],
     sqlMs: 0,
     streamsSince: null,
-    queries: { kind: "reads", hasTimedOut: false },
+    queries: { kind: "reads", failure: null },
     queryCalls: new Map(),
   };
 }

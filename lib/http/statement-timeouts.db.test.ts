@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, expect, inject, test, vi } from "vitest
 import { z } from "zod";
 import { createDb, getDb } from "#db/client.ts";
 import { type AskingKind, closePool, connect, getPool, tellQueryKinds } from "#db/connect.ts";
-import { hasTimedOut } from "#db/statement-timeouts.ts";
+import { databaseFailure } from "#db/failures.ts";
 import { PROBLEM_TYPE } from "./problem.ts";
 import { askAs, newRequestContext, requestContext, runInRequest } from "./request-context.ts";
 import { route } from "./route.ts";
@@ -39,8 +39,8 @@ test("a statement that runs for too long is known as such, undoes its transactio
     ),
   ];
 
-  expect(failures.map(hasTimedOut)).toEqual([true, true, true]);
-  expect(hasTimedOut(await reject(sql`select nothing`))).toBe(false);
+  expect(failures.map(databaseFailure)).toEqual(["timed-out", "timed-out", "timed-out"]);
+  expect(databaseFailure(await reject(sql`select nothing`))).toBeNull();
   expect(await sql`select * from bowls`).toEqual([]);
   await sql.end();
 });
