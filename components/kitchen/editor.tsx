@@ -1,6 +1,6 @@
 "use client";
 
-import { useEffect, useRef } from "react";
+import { lazy, Suspense, useEffect, useRef } from "react";
 import { quietButton, solidButton } from "#components/ui/button.ts";
 import { controlClass, controlFrame, FieldFrame } from "#components/ui/field-frame.tsx";
 import { GrowingText } from "#components/ui/growing-text.tsx";
@@ -13,11 +13,12 @@ import { EditorEnd } from "./editor-end.tsx";
 import { EditorLists } from "./editor-lists.tsx";
 import { EditorPart } from "./editor-part.tsx";
 import { FactsFields, FilingFields } from "./facts-fields.tsx";
-import { GoneDraft } from "./gone-draft.tsx";
 import { MergeDialogs } from "./merge-dialogs.tsx";
 import { PictureList } from "./picture-list.tsx";
 import { RefusalSummary } from "./refusal-summary.tsx";
 import { SaveMark } from "./save-mark.tsx";
+
+const GoneDraft = lazy(async () => ({ default: (await import("./gone-draft.tsx")).GoneDraft }));
 
 type EditorProps = {
   session: EditorSession;
@@ -57,7 +58,11 @@ export function Editor({ session, notices }: EditorProps) {
         <div className="shell grid max-w-[60rem] gap-y-12 pt-6 pb-16">
           <div className="space-y-4">
             <Notice tone="good">{hand.notice}</Notice>
-            {save.state === "gone" && <GoneDraft autosave={hand.autosave} form={form} session={session} />}
+            {save.state === "gone" && (
+              <Suspense>
+                <GoneDraft autosave={hand.autosave} form={form} session={session} />
+              </Suspense>
+            )}
             {notices.length > 0 && <ImportNotices notices={notices} />}
             <RefusalSummary onGo={focus} refusals={refusals} />
             <Notice tone="bad">{publishing.problem}</Notice>

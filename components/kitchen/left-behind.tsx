@@ -4,8 +4,16 @@ import { useEffect, useState } from "react";
 import { messageOf } from "#components/account/use-form.ts";
 import { quietButton, solidButton } from "#components/ui/button.ts";
 import { Notice } from "#components/ui/notice.tsx";
-import { type DeviceRecord, openDeviceStore } from "#lib/client/kitchen/device-store.ts";
-import { forgetLeft, keepLeft, listGone } from "#lib/client/kitchen/gone.ts";
+import type { DeviceRecord } from "#lib/client/kitchen/device-store.ts";
+
+/** Fetched once the page is there: mostly nothing was left. */
+const open = async () => {
+  const [{ openDeviceStore }, gone] = await Promise.all([
+    import("#lib/client/kitchen/device-store.ts"),
+    import("#lib/client/kitchen/gone.ts"),
+  ]);
+  return { ...gone, store: openDeviceStore() };
+};
 
 /** What was written on this device into drafts that were published or deleted elsewhere since. Mostly nothing. */
 export function LeftBehind({ userId }: { userId: string }) {
@@ -14,21 +22,27 @@ export function LeftBehind({ userId }: { userId: string }) {
 
   useEffect(() => {
     let isWanted = true;
-    void listGone(openDeviceStore(), userId).then((found) => isWanted && setGone(found));
+    open()
+      .then(({ listGone, store }) => listGone(store, userId))
+      .then((found) => isWanted && setGone(found))
+      // The next visit looks again.
+      .catch(() => {});
     return () => {
       isWanted = false;
     };
   }, [userId]);
 
   async function forget(record: DeviceRecord): Promise<void> {
-    await forgetLeft(record, openDeviceStore());
+    const { forgetLeft, store } = await open();
+    await forgetLeft(record, store);
     setGone((all) => all.filter(({ draftId }) => draftId !== record.draftId));
   }
 
   async function keep(record: DeviceRecord): Promise<void> {
     setProblem(null);
     try {
-      location.assign(await keepLeft(record, openDeviceStore()));
+      const { keepLeft, store } = await open();
+      location.assign(await keepLeft(record, store));
     } catch (error) {
       setProblem(messageOf(error));
     }

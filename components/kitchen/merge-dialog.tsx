@@ -36,7 +36,7 @@ export function MergeDialog({ question, onLater }: MergeDialogProps) {
   return (
     <dialog
       aria-labelledby={`${id}-title`}
-      className="m-auto max-h-[92svh] w-[min(60rem,94vw)] overflow-y-auto rounded-md bg-paper p-5 text-ink backdrop:bg-black/60 sm:p-8"
+      className="m-auto max-h-[92svh] w-[min(60rem,94vw)] overflow-y-auto rounded-md border border-edge bg-paper p-5 text-ink backdrop:bg-black/60 sm:p-8"
       onCancel={onLater}
       ref={dialogRef}
     >

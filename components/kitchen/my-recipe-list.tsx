@@ -43,7 +43,7 @@ function RecipeRow({ recipe }: { recipe: MyRecipe }) {
           {draftId && "; has changes that are not published"}
         </p>
       </div>
-      <div className="flex shrink-0">
+      <div className="-mr-3 -ml-2 flex shrink-0">
         <a
           aria-label={`Earlier versions of ${title}`}
           // On a phone the title needs its place; the editor leads there, too.

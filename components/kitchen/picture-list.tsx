@@ -117,7 +117,7 @@ export function PictureList({ pictures, onChange, transfer, problem }: PictureLi
         </p>
       </div>
       {problem && (
-        <p className="mt-1.5 text-sm text-ember" id={`${id}-problem`}>
+        <p className="mt-1.5 text-sm text-ember first-letter:uppercase" id={`${id}-problem`}>
           {problem}
         </p>
       )}

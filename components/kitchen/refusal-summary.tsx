@@ -19,11 +19,11 @@ export function RefusalSummary({ refusals, onGo }: RefusalSummaryProps) {
             {refusals.map(({ control, label, message }) => (
               <li key={`${control} ${message}`}>
                 <button
-                  className="link inline-flex min-h-9 cursor-pointer items-center text-left first-letter:uppercase"
+                  className="link inline-block min-h-9 cursor-pointer py-1.5 text-left first-letter:uppercase"
                   onClick={() => onGo(control)}
                   type="button"
                 >
-                  {label && `${label}: `}
+                  {label && !namesItself(label, message) && `${label}: `}
                   {message}
                 </button>
               </li>
@@ -33,4 +33,8 @@ export function RefusalSummary({ refusals, onGo }: RefusalSummaryProps) {
       )}
     </div>
   );
+}
+
+function namesItself(label: string, message: string): boolean {
+  return message.toLowerCase().includes(label.toLowerCase());
 }

@@ -69,7 +69,7 @@ export function RowItem({
           value={text}
         />
         {problem !== null ? (
-          <p className="pb-1 pl-1 text-sm text-ember" id={noteId}>
+          <p className="pb-1 pl-1 text-sm text-ember first-letter:uppercase" id={noteId}>
             {problem}
           </p>
         ) : (

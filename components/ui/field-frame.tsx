@@ -34,7 +34,7 @@ export function FieldFrame({ label, hint, error = null, children }: FieldFramePr
         "aria-invalid": error ? true : undefined,
       })}
       {error ? (
-        <p className="mt-1.5 text-sm text-ember" id={`${id}-error`}>
+        <p className="mt-1.5 text-sm text-ember first-letter:uppercase" id={`${id}-error`}>
           {error}
         </p>
       ) : (
