@@ -56,6 +56,28 @@ test("the range and the filters stand in the address and go along to other panel
   await expect(page).toHaveURL(/\/alerts\?range=24h&compare=week/);
 });
 
+test("the navigation leads to reviews, and says how many wait", async ({
+  page,
+  signIn,
+  request,
+  newAccount,
+}) => {
+  const { key } = await newAccount();
+  const { items } = await (await request.get("/api/recipes?limit=1")).json();
+  const said = await request.put(`/api/me/reviews/${items[0].id}`, {
+    data: { stars: 4, text: "Needs more leeks." },
+    headers: { authorization: `Bearer ${key}` },
+  });
+  expect(said.ok(), await said.text()).toBe(true);
+  await page.setViewportSize(VIEWPORTS[1].viewport);
+  for (const path of ["/admin/performance", "/admin/users"]) {
+    await signIn(page, path);
+    await expect(page.getByRole("link", { name: /^Reviews \d+\+? waiting$/ })).toBeVisible();
+  }
+  await page.getByRole("link", { name: /^Reviews/ }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Reviews" })).toBeVisible();
+});
+
 test.describe("what makes no sense is refused, and said", () => {
   for (const { query, says } of [
     { query: "range=2w", says: /range is "2w"; allowed: 15m, 1h/ },
