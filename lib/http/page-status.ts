@@ -16,9 +16,8 @@ export function answerWithPageStatus(res: ServerResponse, context: RequestContex
   res.writeHead = (status: number, ...rest: unknown[]) => {
     const policy = res.getHeader(POLICY);
     if (status === 500 && typeof policy === "string") res.setHeader(POLICY, withoutTrustedTypes(policy));
-    const told = statusToTell(status, context);
-    if (status === 500 && told === BUSY) res.setHeader("Retry-After", String(BUSY_RETRY_S));
-    return writeHead(told, ...rest);
+    for (const [name, value] of Object.entries(headersToTell(status, context))) res.setHeader(name, value);
+    return writeHead(statusToTell(status, context), ...rest);
   };
 }
 
@@ -29,4 +28,10 @@ export function statusToTell(
 ): number {
   if (status === 200 || (status === 500 && pageStatus === INVALID)) return pageStatus ?? status;
   return status === 500 && queries.failure ? BUSY : status;
+}
+
+/** What goes with that status: when to ask again. */
+export function headersToTell(status: number, context: RequestContext): Record<string, string> {
+  const isBusy = status === 500 && statusToTell(status, context) === BUSY;
+  return isBusy ? { "retry-after": String(BUSY_RETRY_S) } : {};
 }

@@ -1,7 +1,7 @@
 import { IncomingMessage, type RequestListener, ServerResponse } from "node:http";
 import { Socket } from "node:net";
 import { takeHead } from "./compression.ts";
-import { statusToTell } from "./page-status.ts";
+import { headersToTell, statusToTell } from "./page-status.ts";
 import { type RequestContext, runInRequest } from "./request-context.ts";
 
 /** A whole answer, before it is sent to anybody. */
@@ -145,7 +145,8 @@ class HeldResponse extends ServerResponse {
   }
 
   #headers(): Record<string, string | string[]> {
-    const headers = Object.entries(this.getHeaders()).filter(([, value]) => value !== undefined);
+    const all = { ...this.getHeaders(), ...headersToTell(this.statusCode, this.#context) };
+    const headers = Object.entries(all).filter(([, value]) => value !== undefined);
     return Object.fromEntries(
       headers.map(([name, value]) => [name, Array.isArray(value) ? value : String(value)]),
     );
