@@ -1,7 +1,7 @@
 import AxeBuilder from "@axe-core/playwright";
 import type { Browser, BrowserContextOptions, Page } from "@playwright/test";
-import sharp from "sharp";
 import { expect, hydrated, test, VIEWPORTS } from "./fixtures.ts";
+import { addPhoto, begin, ingredients, paste, publish, publishNew, saved, write } from "./writing.ts";
 
 const [PHONE] = VIEWPORTS;
 const STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
@@ -9,49 +9,6 @@ const STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best
 // Networks fail and the server refuses on purpose here.
 test.use({ viewport: PHONE.viewport, mayMissAnswers: true });
 test.describe.configure({ timeout: 120_000 });
-
-const photo = () =>
-  sharp({ create: { width: 1600, height: 1200, channels: 3, background: "#c8642f" } })
-    .jpeg()
-    .toBuffer();
-const ingredients = (page: Page) => page.getByRole("textbox", { name: /^Ingredient \d/ });
-const steps = (page: Page) => page.getByRole("textbox", { name: /^Step \d/ });
-const saved = (page: Page) => expect(page.locator("[data-state]")).toHaveText("Saved");
-const publish = (page: Page) => page.getByRole("button", { name: "Publish", exact: true }).click();
-
-async function begin(page: Page): Promise<void> {
-  await page.goto("/kitchen/new");
-  await hydrated(page);
-  await page.getByRole("button", { name: "Begin with a blank page" }).click();
-  await expect(page.getByLabel("Title")).toBeVisible();
-}
-
-async function paste(page: Page, text: string): Promise<void> {
-  await page.evaluate((pasted) => {
-    const clipboardData = new DataTransfer();
-    clipboardData.setData("text/plain", pasted);
-    const event = new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true });
-    document.activeElement?.dispatchEvent(event);
-  }, text);
-}
-
-async function write(page: Page, title: string): Promise<void> {
-  await page.getByLabel("Title").fill(title);
-  await ingredients(page).first().focus();
-  await paste(page, "- 200 g red lentils\n- 1 onion, chopped\nFor the top:\n- parsley");
-  await steps(page).first().fill("Chop the onion.");
-  await page.keyboard.press("End");
-  await page.keyboard.press("Enter");
-  await page.keyboard.type("Boil everything for 20 minutes.");
-}
-
-async function publishNew(page: Page, title: string): Promise<string> {
-  await begin(page);
-  await write(page, title);
-  await publish(page);
-  await expect(page.getByRole("heading", { level: 1, name: title })).toBeVisible();
-  return new URL(page.url()).pathname;
-}
 
 async function another(browser: Browser, options: BrowserContextOptions = {}): Promise<Page> {
   return (await browser.newContext({ viewport: PHONE.viewport, ...options })).newPage();
@@ -70,12 +27,7 @@ test("a recipe with a photo is written on a phone, survives a crash and a dead n
   await begin(page);
   await write(page, title);
   await expect(page.locator("[data-reading]").first()).toHaveText("200 g red lentils");
-  await page
-    .locator("input[name=pictures]")
-    .setInputFiles({ name: "soup.jpg", mimeType: "image/jpeg", buffer: await photo() });
-  await expect(page.getByText("Cover")).toBeVisible();
-  await page.getByLabel("What it shows, for those who cannot see it").fill("A bowl of soup");
-  await expect(page.getByRole("progressbar")).toHaveCount(0);
+  await addPhoto(page, "A bowl of soup");
   await saved(page);
 
   await context.setOffline(true);
