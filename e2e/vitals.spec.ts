@@ -227,6 +227,21 @@ test("what reports is small, and comes after the page", async ({ page }) => {
   }
 });
 
+test.describe("without JavaScript", () => {
+  test.use({ javaScriptEnabled: false });
+
+  test("nothing is reported", async ({ page }) => {
+    const asked: string[] = [];
+    page.on("request", (request) => asked.push(new URL(request.url()).pathname));
+    await page.goto("/recipes");
+    await page.getByRole("main").getByRole("article").first().getByRole("link").first().click();
+    await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+    await page.goto("about:blank");
+    expect(asked.filter((path) => path.startsWith("/recipes")).length).toBeGreaterThan(1);
+    expect(asked).not.toContain("/api/vitals");
+  });
+});
+
 for (const property of ["doNotTrack", "globalPrivacyControl"] as const) {
   test(`who has set ${property} reports nothing`, async ({ page }) => {
     await page.addInitScript((name) => {
