@@ -1,8 +1,9 @@
 import { Agent, get } from "node:http";
 import { setTimeout as pause } from "node:timers/promises";
+import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page, test } from "@playwright/test";
 import { addAccount, withSiteDatabase } from "#db/testing/site-accounts.ts";
-import { hydrated } from "./fixtures.ts";
+import { hydrated, VIEWPORTS } from "./fixtures.ts";
 import { type OwnSite, startOwnSite, visit } from "./own-site.ts";
 
 // What people and programs meet at limits, and when there is too much to do.
@@ -155,3 +156,21 @@ test("when more is asked for than can be made, what is there goes on, and the re
   await expect(page.getByRole("region", { name: "Results" })).toBeVisible();
   await page.context().close();
 });
+
+for (const { name, viewport } of VIEWPORTS) {
+  for (const colorScheme of ["light", "dark"] as const) {
+    test(`axe finds nothing on the page to wait on: ${name}, ${colorScheme}`, async ({ browser }) => {
+      const page = await visit(browser, site, { viewport, colorScheme });
+      await searchTooMuchIn(page);
+      // It stays while it is looked at: whoever answers with nothing leads nowhere.
+      await page.goto("/search?q=lentil");
+      await page.route("**/search?q=lentil", (route) => route.fulfill({ status: 204 }));
+      await expectToWait(page, "One moment, please");
+      const { violations } = await new AxeBuilder({ page })
+        .withTags(["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"])
+        .analyze();
+      expect(violations.map(({ id }) => id)).toEqual([]);
+      await page.context().close();
+    });
+  }
+}
