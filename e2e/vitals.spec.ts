@@ -7,6 +7,8 @@ const BROWSER =
   "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/150.0.0.0 Safari/537.36";
 const MOST_CHUNK_BYTES = 6_000;
 const REPORTER = "hestia_reporter";
+/** From here on a browser calls a task long. */
+const LONG_TASK_MS = 50;
 
 /** What a page tells of itself, without the library that reports. */
 type Witness = { lcp: number; cls: number; inp: number; ttfb: number; fcp: number };
@@ -225,6 +227,41 @@ test("what reports is small, and comes after the page", async ({ page }) => {
     expect(late).toContain(url);
     expect(gzipSync(body, { level: 9 }).length).toBeLessThan(MOST_CHUNK_BYTES);
   }
+});
+
+test("what reports holds nobody up, on a slow processor either", async ({ page, context }) => {
+  const cdp = await context.newCDPSession(page);
+  await cdp.send("Emulation.setCPUThrottlingRate", { rate: 4 });
+  await cdp.send("Profiler.enable");
+  await cdp.send("Profiler.setSamplingInterval", { interval: 500 });
+  const urls: string[] = [];
+  page.on("response", async (response) => {
+    if (!response.url().endsWith(".js")) return;
+    if ((await response.text()).includes("largest-contentful-paint")) urls.push(response.url());
+  });
+  await cdp.send("Profiler.start");
+  await page.goto("/recipes");
+  await reporting(page);
+  await page.locator("h1").click();
+  await hide(page);
+  expect(await sent(page)).not.toEqual([]);
+  const { profile } = await cdp.send("Profiler.stop");
+
+  const [reporter] = urls;
+  const nodes = new Map(profile.nodes.map((node) => [node.id, node]));
+  const parents = new Map(
+    profile.nodes.flatMap(({ id, children = [] }) => children.map((child) => [child, id])),
+  );
+  const isReporting = (id: number | undefined): boolean =>
+    id !== undefined && (nodes.get(id)?.callFrame.url === reporter || isReporting(parents.get(id)));
+  const runsMs = [0];
+  for (const [index, id] of (profile.samples ?? []).entries()) {
+    const tookMs = (profile.timeDeltas?.[index + 1] ?? 0) / 1_000;
+    if (isReporting(id)) runsMs.push((runsMs.pop() ?? 0) + tookMs);
+    else if (runsMs.at(-1) !== 0) runsMs.push(0);
+  }
+  expect(Math.max(...runsMs)).toBeGreaterThan(0);
+  expect(Math.max(...runsMs)).toBeLessThan(LONG_TASK_MS);
 });
 
 test.describe("without JavaScript", () => {
