@@ -69,7 +69,9 @@ export function problemResponse(thrown: unknown, headers: Record<string, string>
 /** What an answer to a thrown value says beside its body. */
 export function problemHeaders(thrown: unknown): Record<string, string> {
   if (!(thrown instanceof AppError)) {
-    return databaseFailure(thrown) ? { "Retry-After": String(BUSY_RETRY_S) } : {};
+    return !(thrown instanceof z.ZodError) && failureBehind(thrown)
+      ? { "Retry-After": String(BUSY_RETRY_S) }
+      : {};
   }
   if (thrown.code === "unauthenticated") return { "WWW-Authenticate": "Bearer" };
   return {
@@ -96,14 +98,19 @@ const FAILURES: Record<DatabaseFailure, Refusal> = {
   },
 };
 
+/** What the database could not do for this request; libraries tell of it in words of their own. */
+function failureBehind(thrown: unknown): DatabaseFailure | null {
+  return databaseFailure(thrown) ?? requestContext()?.queries.failure ?? null;
+}
+
 function refusalOf(thrown: unknown): Refusal {
   if (thrown instanceof AppError) return thrown;
-  const failure = databaseFailure(thrown);
-  if (failure) return FAILURES[failure];
   if (thrown instanceof z.ZodError) {
     const fields = thrown.issues.map(({ path, message }) => ({ path: dotted(path), message }));
     return { code: "validation", message: "Some fields are invalid.", fields, current: null, policies: [] };
   }
+  const failure = failureBehind(thrown);
+  if (failure) return FAILURES[failure];
   return {
     code: "internal",
     message: "The server failed to answer. It has been logged; quote the instance when you report it.",
