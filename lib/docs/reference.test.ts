@@ -75,5 +75,6 @@ test("an operation tells where parameters go, how often they come, and every pro
     "rate_limited",
     "internal",
     "overloaded",
+    "unavailable",
   ]);
 });
