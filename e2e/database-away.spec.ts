@@ -11,6 +11,7 @@ test.skip(Boolean(process.env.E2E_URL), "starts a site of its own");
 
 const BROWSER =
   "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/150.0.0.0 Safari/537.36";
+const RECIPE_ROUTE = "/recipes/[slug]";
 /** Measurements are written every ten seconds. */
 const WRITTEN_WITHIN_MS = 30_000;
 
@@ -21,6 +22,8 @@ let admin: SiteAccount;
 let console_: Page;
 let kept: string;
 let unkept: string;
+/** Requests for recipes that were answered, by status. */
+const asked: Record<number, number> = {};
 
 test.beforeAll(async ({ browser }) => {
   test.setTimeout(300_000);
@@ -55,10 +58,17 @@ async function openConsole(browser: Browser): Promise<Page> {
 
 async function askRecipe(slug: string) {
   const { status, headers } = await fetch(`${site.url}/recipes/${slug}`);
+  asked[status] = (asked[status] ?? 0) + 1;
   return { status, cacheStatus: headers.get("cache-status") ?? "", retryAfter: headers.get("retry-after") };
 }
 
 const ready = async () => (await fetch(`${site.url}/readyz`)).status;
+
+async function asAdmin(path: string) {
+  const response = await fetch(site.url + path, { headers: { Authorization: `Bearer ${admin.key}` } });
+  expect(response.status, path).toBe(200);
+  return response.json();
+}
 
 test("what was made before is still served, and everything else says when to come again", async () => {
   await database.takeAway();
@@ -88,6 +98,7 @@ test("what was made before is still served, and everything else says when to com
 test("who opens the site meanwhile reads what it has, or that it tries again", async ({ browser }) => {
   const page = await visit(browser, site, { userAgent: BROWSER });
   await page.goto(`/recipes/${kept}`);
+  asked[200] = (asked[200] ?? 0) + 1;
   await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
   // What the browser has to say of it is taken, and waits with everything else.
   await page.waitForFunction(() => sessionStorage.getItem("hestia.vitals"));
@@ -118,11 +129,35 @@ test("the console says so, and what is measured waits", async () => {
     .toBe(true);
 });
 
-test("when it is back, what was measured is written, and the console is live again", async () => {
+test("when it is back, nothing of what was measured is missing, and changes are heard again", async () => {
   await database.bringBack();
   await expect.poll(ready, { timeout: 15_000 }).toBe(200);
   await expect(console_.getByText("Live", { exact: true })).toBeVisible();
   await expect
-    .poll(() => site.output().includes("measurements are written again"), { timeout: WRITTEN_WITHIN_MS })
+    .poll(() => /.*"message":"measurements are written again"/.exec(site.output())?.[0] ?? "", {
+      timeout: WRITTEN_WITHIN_MS,
+    })
+    .toContain('"lostIntervals":0');
+
+  await expect.poll(async () => (await askRecipe(kept)).cacheStatus).toContain("; hit");
+  const title = `Renamed at ${Date.now()}`;
+  await withSiteDatabase(dataDir, (sql) => sql`update recipes set title = ${title} where slug = ${kept}`);
+  await expect
+    .poll(async () => {
+      const text = await (await fetch(`${site.url}/api/recipes/${kept}`)).text();
+      return text.includes(title);
+    })
     .toBe(true);
+
+  const query = new URLSearchParams([
+    ["metric", "http_server_request_duration_seconds"],
+    ["label.route", RECIPE_ROUTE],
+    ["range", "1h"],
+  ]);
+  const counted = async () => (await asAdmin(`/api/performance/metrics?${query}`)).series[0]?.total.count;
+  const total = Object.values(asked).reduce((sum, count) => sum + count);
+  await expect.poll(counted, { timeout: WRITTEN_WITHIN_MS }).toBe(total);
+  const views = () =>
+    withSiteDatabase(dataDir, (sql) => sql`select from web_vitals where route = ${RECIPE_ROUTE}`);
+  await expect.poll(async () => (await views()).length, { timeout: WRITTEN_WITHIN_MS }).toBe(1);
 });
