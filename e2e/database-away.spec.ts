@@ -137,7 +137,7 @@ test("when it is back, nothing of what was measured is missing, and changes are 
     .poll(() => /.*"message":"measurements are written again"/.exec(site.output())?.[0] ?? "", {
       timeout: WRITTEN_WITHIN_MS,
     })
-    .toContain('"lostIntervals":0');
+    .toContain('"hestia.lostIntervals":0');
 
   await expect.poll(async () => (await askRecipe(kept)).cacheStatus).toContain("; hit");
   const title = `Renamed at ${Date.now()}`;

@@ -165,7 +165,9 @@ test("two cooks change one recipe: the second compares, and nothing is overwritt
   await expect(page.getByRole("article").getByText("Grace was here.")).toBeVisible();
 
   await page.goto("/kitchen");
-  await page.getByRole("link", { name: `Earlier versions of ${title} by Ada` }).click();
+  await page.getByRole("link", { name: `Edit ${title} by Ada` }).click();
+  await hydrated(page);
+  await page.getByRole("button", { name: "Earlier versions" }).click();
   await expect(page.getByText("as it is now")).toBeVisible();
   page.on("dialog", (question) => question.accept());
   await hydrated(page);
@@ -194,7 +196,9 @@ for (const { name, viewport } of VIEWPORTS) {
       await expectAccessible(page);
       await page.goto("/kitchen");
       await expectAccessible(page);
-      await page.getByRole("link", { name: /Earlier versions of/ }).click();
+      await page.goto(draft);
+      await hydrated(page);
+      await page.getByRole("button", { name: "Earlier versions" }).click();
       await expect(page.getByRole("heading", { name: "Versions" })).toBeVisible();
       await expectAccessible(page);
       await page.context().close();

@@ -70,7 +70,7 @@ async function useSecrets(): Promise<string[]> {
   );
   const keyInput = { name: "import", scopes: ["me:read"], days: 1 };
   const made = await expectStatus(
-    200,
+    201,
     send("POST", "/api/me/keys", { body: keyInput, cookie: changed.cookie }),
   );
   const { key } = JSON.parse(made.answer);

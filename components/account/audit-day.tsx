@@ -79,7 +79,7 @@ function Narrowed({ q, label, short = q }: { q: string; label: string; short?: s
   return (
     <a
       aria-label={`${label}: ${q}`}
-      className="hover:text-ink hover:underline"
+      className="inline-block min-h-6 min-w-6 hover:text-ink hover:underline"
       href={`/admin/audit?q=${encodeURIComponent(q)}`}
     >
       {short}

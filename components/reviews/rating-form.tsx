@@ -1,7 +1,7 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { messageOf } from "#components/account/use-form.ts";
 import { StarIcon } from "#components/ui/icons.tsx";
 import { getJson, sendJson } from "#lib/client/api.ts";
@@ -21,31 +21,43 @@ export function RatingForm({ recipeId }: { recipeId: string }) {
   const [problem, setProblem] = useState<string | null>(null);
   const path = `/api/me/reviews/${recipeId}`;
   const stars = review?.stars ?? 0;
+  /** What the server has; it may still be on its way when somebody taps a star. */
+  const asked = useRef<Promise<Reviewing> | null>(null);
+  const isTouched = useRef(false);
 
   useEffect(() => {
     const asking = new AbortController();
-    whoAmI()
-      .then((user) => user && getJson<Reviewing>(path, asking.signal).then(setMine))
+    const mine = whoAmI().then((user) => (user ? getJson<Reviewing>(path, asking.signal) : NOTHING));
+    asked.current = mine;
+    mine
+      .then((known) => isTouched.current || setMine(known))
       // Without an answer it is drawn as for strangers.
       .catch(() => {});
     return () => asking.abort();
   }, [path]);
 
-  async function save(next: number, text: string | null): Promise<void> {
-    if (!(await whoAmI())) return goToSignIn();
-    setMine(await sendJson<Reviewing>("PUT", path, { stars: next, text }));
+  function learn(mine: Reviewing): void {
+    asked.current = Promise.resolve(mine);
+    setMine(mine);
     // The recipe's own rating has changed.
     refresh();
   }
 
+  async function save(next: number, text: string | null): Promise<void> {
+    if (!(await whoAmI())) return goToSignIn();
+    learn(await sendJson<Reviewing>("PUT", path, { stars: next, text }));
+  }
+
   async function rate(next: number): Promise<void> {
     setProblem(null);
-    const known = review;
-    const text = known?.text ?? null;
+    isTouched.current = true;
     const updatedAt = new Date().toISOString();
-    setMine({ ...NOTHING, review: { text, status: "published", updatedAt, ...known, stars: next } });
+    setMine({ ...NOTHING, review: { text: null, status: "published", updatedAt, ...review, stars: next } });
+    let known = review;
     try {
-      await save(next, text);
+      // Words that stand there already stay.
+      known = (await (asked.current?.catch(() => getJson<Reviewing>(path, new AbortController().signal)) ?? NOTHING)).review;
+      await save(next, known?.text ?? null);
     } catch (error) {
       setMine({ ...NOTHING, review: known });
       setProblem(messageOf(error));
@@ -56,8 +68,7 @@ export function RatingForm({ recipeId }: { recipeId: string }) {
     setProblem(null);
     try {
       await sendJson("DELETE", path);
-      setMine(NOTHING);
-      refresh();
+      learn(NOTHING);
     } catch (error) {
       setProblem(messageOf(error));
     }

@@ -1,7 +1,7 @@
 import { MOST } from "#lib/vitals/bounds.ts";
 
 const MOST_STEPS = 4;
-const PICTURE = /^\/media\/([0-9a-f]{32}\/\d{2,4})$/;
+const PICTURE = /\/media\/([0-9a-f]{32}\/\d{2,4})$/;
 const PLAIN = /^[a-z][a-z0-9-]{0,30}$/;
 
 /** Where an element stands: tags and plain ids, never text, so that it says nothing of who reads. */
@@ -20,7 +20,7 @@ export function targetOf(node: Node | null | undefined): string | undefined {
 
 /** Hash and width of one of our pictures, from its whole address; undefined for any other file, and for text. */
 export function pictureOf(url: string | undefined): string | undefined {
-  return url ? PICTURE.exec(new URL(url).pathname)?.[1] : undefined;
+  return PICTURE.exec(url ?? "")?.[1];
 }
 
 /** An error in a few words: addresses in it are cut to the file, as they may hold what somebody has searched for. */

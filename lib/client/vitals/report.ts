@@ -84,13 +84,13 @@ export function startReporting() {
   };
   for (const type of ["click", "keydown", "popstate"]) addEventListener(type, onInput, true);
   addEventListener("pageshow", ({ persisted, timeStamp }) => {
-    if (persisted) views = [...views, restoredView(timeStamp)];
+    if (persisted) views.push(restoredView(timeStamp));
   });
   // While it bubbles: the library has taken in what it still had, in the capture phase before.
   addEventListener("visibilitychange", () => document.visibilityState === "hidden" && report());
 
   function report(): void {
-    leave({ path: current().said.path, speed: current().said.speed });
+    leave(current().said);
     const news = views.filter(({ isDirty }) => isDirty).slice(-MOST.views);
     // Where the browser knows no soft navigations, the first goes on being told of all.
     views = [...new Set([first, current()])];
@@ -102,7 +102,7 @@ export function startReporting() {
       const before = current();
       if (before.said.path === path) return;
       const view = routedView(path, { shownAtMs, lastInputMs }, before);
-      views = [...views, view];
+      views.push(view);
       // After the frame that shows it, unless the browser itself tells (soft navigations).
       requestAnimationFrame(() =>
         requestAnimationFrame((nowMs) => {

@@ -10,16 +10,14 @@ export function sendBeacon(beacon: Beacon, isRetry = false): void {
     navigator.sendBeacon(VITALS_PATH, new Blob([body], { type: "application/json" }));
     return;
   }
-  const retry = () => {
-    if (!isRetry) setTimeout(() => sendBeacon(beacon, true), RETRY_AFTER_MS);
-  };
   fetch(VITALS_PATH, {
     method: "POST",
     headers: { "Content-Type": "application/json" },
     credentials: "omit",
     keepalive: true,
     body,
-  }).then(({ status }) => {
-    if (status >= 500) retry();
-  }, retry);
+  })
+    .then(({ status }) => status < 500)
+    .catch(() => false)
+    .then((isTaken) => isTaken || isRetry || setTimeout(sendBeacon, RETRY_AFTER_MS, beacon, true));
 }

@@ -36,11 +36,11 @@ export function isInSample(ratio: number, random: () => number = Math.random): b
   return isIn;
 }
 
-export function leftLast(): Session["last"] | null {
-  return read()?.last ?? null;
+export function leftLast(): Session["last"] {
+  return read()?.last;
 }
 
-export function leave(last: NonNullable<Session["last"]>): void {
+export function leave({ path, speed }: NonNullable<Session["last"]>): void {
   const session = read();
-  if (session) write({ ...session, last });
+  if (session) write({ ...session, last: { path, speed } });
 }

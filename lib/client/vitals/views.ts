@@ -42,7 +42,7 @@ export function documentView(): LiveView {
 /** From where: the router's own pages tell it themselves. */
 function came(navigation: Navigation): Pick<PageView, "from"> {
   const last = leftLast();
-  if (navigation === "back-forward") return last ? { from: last } : {};
+  if (navigation === "back-forward") return { from: last };
   if (navigation === "reload" || !document.referrer) return {};
   const { origin, pathname } = new URL(document.referrer);
   if (origin !== location.origin) return {};
@@ -51,12 +51,11 @@ function came(navigation: Navigation): Pick<PageView, "from"> {
 
 /** A page that the browser had kept and shows again. */
 export function restoredView(startedAtMs: number): LiveView {
-  const last = leftLast();
   return newView({
     startedAtMs,
     path: location.pathname,
     navigation: "back-forward-cache",
-    ...(last && { from: last }),
+    from: leftLast(),
   });
 }
 

@@ -124,7 +124,7 @@ async function listPictures(sql: Sql, { fromMs, toMs, filters }: Scope): Promise
     select hash, route, people, seconds as "excessSeconds", "lcpMs", recipe.slug, recipe.title
     from slow left join lateral (
       select slug, title from images join recipes on cover_image_id = images.id
-      where images.hash = slow.hash order by recipes.id limit 1
+      where images.hash = slow.hash order by recipes.created_at, recipes.id limit 1
     ) as recipe on true
     order by seconds desc`;
   return rows.map(({ slug, title, ...row }) => ({
