@@ -56,7 +56,7 @@ export function RatingForm({ recipeId }: { recipeId: string }) {
     let known = review;
     try {
       // Words that stand there already stay.
-      known = (await (asked.current?.catch(() => getJson<Reviewing>(path, new AbortController().signal)) ?? NOTHING)).review;
+      known = (await (asked.current?.catch(() => getJson<Reviewing>(path)) ?? NOTHING)).review;
       await save(next, known?.text ?? null);
     } catch (error) {
       setMine({ ...NOTHING, review: known });

@@ -24,7 +24,7 @@ export class ApiError extends Error {
  *
  * @throws {ApiError} on any answer other than 2xx.
  */
-export async function getJson<T>(path: string, signal: AbortSignal): Promise<T> {
+export async function getJson<T>(path: string, signal: AbortSignal | null = null): Promise<T> {
   const response = await fetch(path, { signal, headers: { Accept: "application/json" } });
   return receive(response, CACHE_TAG_HEADER);
 }
