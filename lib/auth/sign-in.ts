@@ -6,6 +6,7 @@ import { audit } from "./audit.ts";
 import type { AuditAction } from "./audit-admin.ts";
 import { getAuth } from "./auth.ts";
 import { callAuth } from "./call.ts";
+import { inEvenTime } from "./even-time.ts";
 import { createFirstAdmin } from "./first-admin.ts";
 import type {
   firstAdminInput,
@@ -27,7 +28,8 @@ type Cookies = string[];
 /** The same for an address that has an account already: its owner is told by mail. */
 export async function signUp(input: z.infer<typeof signUpInput>, headers: Headers): Promise<void> {
   await countSignUp(input.email, headers);
-  await callAuth(await getAuth(), { method: "POST", path: "/sign-up/email", body: input, headers });
+  const auth = await getAuth();
+  await inEvenTime(() => callAuth(auth, { method: "POST", path: "/sign-up/email", body: input, headers }));
 }
 
 /** @throws {AppError} `unauthenticated`; `forbidden` before the address is confirmed, and while suspended. */
@@ -57,12 +59,9 @@ export async function signOut(headers: Headers): Promise<Cookies> {
 /** Does nothing, in the same words, for an address that needs no confirmation or is unknown. */
 export async function sendVerification(email: string, headers: Headers): Promise<void> {
   await countMail(email, headers);
-  await callAuth(await getAuth(), {
-    method: "POST",
-    path: "/send-verification-email",
-    body: { email },
-    headers,
-  });
+  const auth = await getAuth();
+  const path = "/send-verification-email";
+  await inEvenTime(() => callAuth(auth, { method: "POST", path, body: { email }, headers }));
 }
 
 export async function verifyEmail(token: string, headers: Headers): Promise<void> {
@@ -77,8 +76,11 @@ export async function verifyEmail(token: string, headers: Headers): Promise<void
 export async function requestReset(email: string, headers: Headers): Promise<void> {
   await countMail(email, headers);
   const body = { email: email.toLowerCase() };
-  await callAuth(await getAuth(), { method: "POST", path: "/request-password-reset", body, headers });
-  await noteAttempt("account.reset_asked", email, headers);
+  const auth = await getAuth();
+  await inEvenTime(async () => {
+    await callAuth(auth, { method: "POST", path: "/request-password-reset", body, headers });
+    await noteAttempt("account.reset_asked", email, headers);
+  });
 }
 
 export async function resetPassword(
