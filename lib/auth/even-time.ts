@@ -1,7 +1,7 @@
 import { setTimeout as wait } from "node:timers/promises";
 
 /** Well above what any of it takes on a machine at rest. */
-const STEP_MS = 250;
+const STEP_MS = 500;
 
 /**
  * Does `work` in a whole number of steps, whether it succeeds or not: how long it takes must not tell whether an address has
