@@ -47,8 +47,9 @@ export function tokenIn(text: string): string {
   return decodeURIComponent(/#token=(\S+)/.exec(text)?.[1] ?? "");
 }
 
-/** Long lines travel in pieces (quoted-printable). */
+/** Long lines travel in pieces (quoted-printable); in a mail of short ones, `=` is just that. */
 function unfold(raw: string): string {
+  if (!/^content-transfer-encoding: quoted-printable/im.test(raw)) return raw;
   return raw
     .replace(/=\r?\n/g, "")
     .replace(/=([0-9A-F]{2})/g, (_, hex) => String.fromCharCode(Number.parseInt(hex, 16)));
