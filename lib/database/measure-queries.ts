@@ -63,7 +63,7 @@ export function startQueryMeasuring(sql: Sql) {
   const plans = createPlanCapture(sql);
   const stop = observeQueries(createQueryMeter(getRecorder(), { onNew: texts.add, onSlow: plans.add }));
   // From a timer, so in nobody's request.
-  const writing = setInterval(() => void texts.write().then(plans.captureNext), WRITE_EVERY_MS).unref();
+  const writing = setInterval(() => void texts.write().then(plans.capture), WRITE_EVERY_MS).unref();
 
   return {
     async close(): Promise<void> {

@@ -1,6 +1,7 @@
-import { expect, inject, onTestFinished, test } from "vitest";
+import { expect, inject, onTestFinished, test, vi } from "vitest";
 import { connect } from "#db/connect.ts";
 import { createRecorder } from "#lib/metrics/recorder.ts";
+import { MINUTE_MS } from "#lib/units.ts";
 import { createKnownQueries, type KnownQuery } from "./known-queries.ts";
 import { createPlanCapture } from "./plan-capture.ts";
 import { createQueryTexts } from "./query-texts.ts";
@@ -35,8 +36,7 @@ test("a query that was slow has its plan kept, once an hour whatever the number 
   for (const process of [createPlanCapture(sql), createPlanCapture(sql)]) {
     process.add(callOf(query, text));
     process.add(callOf(query, text));
-    await process.captureNext();
-    await process.captureNext();
+    await process.capture();
   }
 
   const plans =
@@ -44,6 +44,51 @@ test("a query that was slow has its plan kept, once an hour whatever the number 
   expect(plans).toEqual([
     { route: "/recipes", request_id: "soup-request", is_analyzed: true, duration_ms: 80 },
   ]);
+});
+
+test("when more calls are slow than can wait, the slowest have their plans kept", async () => {
+  const sql = open();
+  const plans = createPlanCapture(sql);
+  const texts = createQueryTexts(sql);
+  const slow = Array.from({ length: 7 }, (_, i) => {
+    const text = `select count(*) as "${crypto.randomUUID()}" from recipes`;
+    return { ...callOf(known(text), text), durationMs: 60 + ((i * 3) % 7) };
+  });
+  for (const call of slow) {
+    texts.add(call.query);
+    plans.add(call);
+  }
+  await texts.write();
+  await plans.capture();
+
+  const rows = await sql`
+    select duration_ms from query_plans where fingerprint = any(${slow.map(({ query }) => query.fingerprint)})
+    order by duration_ms`;
+  expect(rows.map((row) => row.duration_ms)).toEqual([62, 63, 64, 65, 66]);
+});
+
+test("a call that could not be explained does not keep later ones of its query from it", async () => {
+  vi.useFakeTimers({ toFake: ["performance"] });
+  onTestFinished(() => void vi.useRealTimers());
+  const sql = open();
+  const text = `select count(*) as "${crypto.randomUUID()}" from recipes`;
+  const query = known(text);
+  const plans = createPlanCapture(sql);
+  const isKept = async () =>
+    (await sql`select from query_plans where fingerprint = ${query.fingerprint}`).length > 0;
+
+  // Its text is not written yet.
+  plans.add(callOf(query, text));
+  await plans.capture();
+  expect(await isKept()).toBe(false);
+
+  const texts = createQueryTexts(sql);
+  texts.add(query);
+  await texts.write();
+  vi.advanceTimersByTime(MINUTE_MS);
+  plans.add(callOf(query, text));
+  await plans.capture();
+  expect(await isKept()).toBe(true);
 });
 
 test("without a database nothing throws, and the texts are written once it is back", async () => {
@@ -61,7 +106,7 @@ test("without a database nothing throws, and the texts are written once it is ba
   texts.add(query);
   plans.add(callOf(query, "select 1"));
   await texts.write();
-  await plans.captureNext();
+  await plans.capture();
   isBack = true;
   await texts.write();
 

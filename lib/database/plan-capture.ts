@@ -1,10 +1,12 @@
 import type { Sql } from "#db/connect.ts";
 import { logger } from "#lib/logger.ts";
-import { HOUR_MS } from "#lib/units.ts";
+import { HOUR_MS, SECOND_MS } from "#lib/units.ts";
 import { explain } from "./explain.ts";
 import type { KnownQuery } from "./known-queries.ts";
 
 const AT_MOST_EVERY_MS = 1 * HOUR_MS;
+/** A lock that was in the way, or a server that was away, is soon gone. */
+const AGAIN_AFTER_FAILURE_MS = 10 * SECOND_MS;
 /** With their values, which are kept nowhere else and no longer. */
 const MOST_WAITING = 5;
 const KEEP_PER_QUERY = 20;
@@ -20,32 +22,47 @@ export type SlowCall = {
   requestId: string | null;
 };
 
-/** Finds out why calls were slow, one at a time, an hour apart for each query; the values they had are forgotten then. */
+/**
+ * Finds out why calls were slow, one after the other, an hour apart for each query; the values they had are forgotten then.
+ * When more are slow than can wait, the slowest do.
+ */
 export function createPlanCapture(sql: Sql) {
-  const waiting: SlowCall[] = [];
-  const askedAt = new Map<string, number>();
+  /** Of each query its slowest. */
+  const waiting = new Map<string, SlowCall>();
+  const notBefore = new Map<string, number>();
+  let isCapturing = false;
 
   return {
     add(call: SlowCall): void {
       const { fingerprint, text } = call.query;
-      const lastAt = askedAt.get(fingerprint) ?? Number.NEGATIVE_INFINITY;
-      if (text === "" || waiting.length >= MOST_WAITING || performance.now() - lastAt < AT_MOST_EVERY_MS)
-        return;
-      askedAt.set(fingerprint, performance.now());
-      waiting.push(call);
+      if (text === "" || performance.now() < (notBefore.get(fingerprint) ?? 0)) return;
+      if (call.durationMs <= (waiting.get(fingerprint)?.durationMs ?? 0)) return;
+      waiting.set(fingerprint, call);
+      if (waiting.size > MOST_WAITING) waiting.delete(fastest(waiting.values()).query.fingerprint);
     },
 
-    /** Rejects never. */
-    async captureNext(): Promise<void> {
-      const call = waiting.shift();
-      if (!call) return;
-      try {
-        await capture(sql, call);
-      } catch (error) {
-        logger.warn("the plan of a slow query was not captured", { query: call.query.fingerprint, error });
+    /** All that wait. Rejects never. */
+    async capture(): Promise<void> {
+      if (isCapturing) return;
+      isCapturing = true;
+      for (const [fingerprint, call] of waiting) {
+        waiting.delete(fingerprint);
+        // Before the answer, so that nobody asks the same meanwhile.
+        notBefore.set(fingerprint, performance.now() + AT_MOST_EVERY_MS);
+        try {
+          await capture(sql, call);
+        } catch (error) {
+          notBefore.set(fingerprint, performance.now() + AGAIN_AFTER_FAILURE_MS);
+          logger.warn("the plan of a slow query was not captured", { query: fingerprint, error });
+        }
       }
+      isCapturing = false;
     },
   };
+}
+
+function fastest(calls: Iterable<SlowCall>): SlowCall {
+  return [...calls].reduce((least, call) => (call.durationMs < least.durationMs ? call : least));
 }
 
 async function capture(sql: Sql, call: SlowCall): Promise<void> {
