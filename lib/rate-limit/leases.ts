@@ -1,3 +1,4 @@
+import { LRUCache } from "lru-cache";
 import { SECOND_MS } from "#lib/units.ts";
 import type { Decision } from "./gcra.ts";
 
@@ -31,11 +32,12 @@ const NOTHING: Decision = { granted: 0, remaining: 0, resetMs: 0, retryAfterMs: 
  * `HELD_MS` is given back with the next question; a refusal is not believed for longer either.
  */
 export function createLeases(ask: Ask, mostSubjects: number, nowMs: () => number = () => performance.now()) {
-  /** In order of use. */
-  const leases = new Map<string, Lease>();
+  const leases = new LRUCache<string, Lease>({ max: mostSubjects });
 
   function leaseOf(subject: string): Lease {
-    const lease = leases.get(subject) ?? {
+    const known = leases.get(subject);
+    if (known) return known;
+    const lease: Lease = {
       tokens: 0,
       batch: 0,
       untilMs: Number.NEGATIVE_INFINITY,
@@ -43,12 +45,7 @@ export function createLeases(ask: Ask, mostSubjects: number, nowMs: () => number
       waiting: 0,
       asking: null,
     };
-    leases.delete(subject);
     leases.set(subject, lease);
-    if (leases.size > mostSubjects) {
-      const [quietest] = leases.keys();
-      if (quietest !== undefined) leases.delete(quietest);
-    }
     return lease;
   }
 

@@ -1,3 +1,4 @@
+import { LRUCache } from "lru-cache";
 import { type Decision, MILLISECOND_US, type Pace, takeAt } from "./gcra.ts";
 
 export type LocalCounts = {
@@ -14,19 +15,15 @@ export function createLocalCounts(
   mostSubjects: number,
   nowMs: () => number = () => performance.now(),
 ): LocalCounts {
-  /** When each is back at its pace, in order of use. */
-  const freeAtUs = new Map<string, number>();
+  /** When each is back at its pace. A `Map` in order of use would search past all that it has forgotten, in a flood. */
+  const freeAtUs = new LRUCache<string, number>({ max: mostSubjects });
 
   return {
     take(pace, subject, most) {
       const nowUs = Math.round(nowMs() * MILLISECOND_US);
       const decision = takeAt(pace, freeAtUs.get(subject) ?? 0, nowUs, most);
-      freeAtUs.delete(subject);
       if (decision.freeAtUs > nowUs) freeAtUs.set(subject, decision.freeAtUs);
-      if (freeAtUs.size > mostSubjects) {
-        const [quietest] = freeAtUs.keys();
-        if (quietest !== undefined) freeAtUs.delete(quietest);
-      }
+      else freeAtUs.delete(subject);
       return decision;
     },
   };

@@ -1,3 +1,4 @@
+import { LRUCache } from "lru-cache";
 import { PASSWORD_DELAY, PASSWORD_FORGOTTEN_MS } from "./policies.ts";
 
 export type PasswordDelay = {
@@ -21,8 +22,7 @@ export function createLocalPasswordDelay(
   mostAccounts: number,
   nowMs: () => number = () => performance.now(),
 ): PasswordDelay {
-  /** In order of use. */
-  const known = new Map<string, Attempts>();
+  const known = new LRUCache<string, Attempts>({ max: mostAccounts });
 
   return {
     async begin(account) {
@@ -31,12 +31,7 @@ export function createLocalPasswordDelay(
       if (before && before.untilMs > at) return before.untilMs - at;
       const isForgotten = !before || at - before.untilMs > PASSWORD_FORGOTTEN_MS;
       const count = isForgotten ? 1 : before.count + 1;
-      known.delete(account);
       known.set(account, { count, untilMs: at + delayAfter(count) });
-      if (known.size > mostAccounts) {
-        const [oldest] = known.keys();
-        if (oldest !== undefined) known.delete(oldest);
-      }
       return 0;
     },
     async succeeded(account) {

@@ -1,3 +1,4 @@
+import { LRUCache } from "lru-cache";
 import type { PolicyName } from "./policies.ts";
 
 /** Above, who was refused least lately is forgotten. */
@@ -13,8 +14,7 @@ export type Refusals = {
 
 /** Whom this process refused, since it started. */
 export function createRefusals(nowMs: () => number = Date.now): Refusals {
-  /** In order of use. */
-  const known = new Map<string, Refused>();
+  const known = new LRUCache<string, Refused>({ max: MOST_KNOWN });
 
   return {
     note(policy, subject) {
@@ -22,12 +22,7 @@ export function createRefusals(nowMs: () => number = Date.now): Refusals {
       const refused = known.get(key) ?? { policy, subject, count: 0, lastAtMs: 0 };
       refused.count++;
       refused.lastAtMs = nowMs();
-      known.delete(key);
       known.set(key, refused);
-      if (known.size > MOST_KNOWN) {
-        const [oldest] = known.keys();
-        if (oldest !== undefined) known.delete(oldest);
-      }
     },
     top: (count) => [...known.values()].sort((a, b) => b.count - a.count).slice(0, count),
   };
