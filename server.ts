@@ -37,6 +37,7 @@ import { measureProcess } from "#lib/metrics/process-figures.ts";
 import { getRecorder } from "#lib/metrics/recorder.ts";
 import { closeHub } from "#lib/performance/live/hub.ts";
 import { noteStart } from "#lib/performance/note-start.ts";
+import { createNetworks } from "#lib/rate-limit/client-network.ts";
 import { startLimits } from "#lib/rate-limit/start-limits.ts";
 import { PAGE_PARAMETERS } from "#lib/recipes/page-parameters.ts";
 import { inSpan } from "#lib/tracing/span.ts";
@@ -83,7 +84,9 @@ export async function serve(): Promise<Served> {
   const { watch, tracing } = watchRequests(env);
   const publicUrl = new URL(env.publicUrl);
   const security = createSecurityHeaders({ ...env, nodeEnv });
-  const admission = createAdmission();
+  const isTrustedProxy = createProxyTrust(env.trustedProxies);
+  const networkOf = createNetworks(isTrustedProxy);
+  const admission = createAdmission(networkOf);
   const limits = startLimits(env, admission);
   const responses = isCacheOn
     ? createResponseCache({
@@ -99,7 +102,6 @@ export async function serve(): Promise<Served> {
       })
     : null;
   setResponses(responses);
-  const isTrustedProxy = createProxyTrust(env.trustedProxies);
   const fromBrowsers = { sql: getPool(), isTrustedProxy, publicUrl };
   const vitals = startVitals({ ...fromBrowsers, sampleRatio: env.vitalsSampleRatio });
   const reports = startPolicyReports(fromBrowsers);
@@ -113,7 +115,7 @@ export async function serve(): Promise<Served> {
       answerReports: reports.answer,
       answerMetrics: createMetricsAnswer(),
       responses,
-      limits: createFrontLimits(limits.limiter, isTrustedProxy),
+      limits: createFrontLimits(limits.limiter, networkOf, isTrustedProxy),
       admission,
       isTrustedProxy,
       publicUrl,

@@ -19,6 +19,7 @@ test("a database that nobody answers for is away, however that is wrapped", asyn
 
 test.each([
   { code: "57014", expected: "timed-out" },
+  { code: "53100", expected: "full" },
   { code: "57P01", expected: "away" },
   { code: "57P03", expected: "away" },
   { code: "08006", expected: "away" },

@@ -21,6 +21,7 @@ export const ERROR_CODES = {
   internal: { status: 500, title: "Something went wrong" },
   overloaded: { status: 503, title: "Too busy at the moment" },
   unavailable: { status: 503, title: "Temporarily unavailable" },
+  storage_full: { status: 507, title: "No room left" },
 } as const satisfies Record<string, { status: number; title: string }>;
 
 export type ErrorCode = keyof typeof ERROR_CODES;

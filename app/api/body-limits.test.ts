@@ -1,6 +1,8 @@
 import { beforeEach, expect, test, vi } from "vitest";
 import type { Viewer } from "#lib/auth/model.ts";
 import { MAX_BODY_BYTES } from "#lib/http/json-body.ts";
+import { LARGE_BODIES, LARGE_BODY_BYTES } from "#lib/http/slow-senders.ts";
+import { MAX_UPLOAD_BYTES } from "#lib/images/signatures.ts";
 import { createLimiter, setLimiter } from "#lib/rate-limit/limiter.ts";
 import { KIB } from "#lib/units.ts";
 import { apiRoutes } from "./routes.ts";
@@ -62,3 +64,13 @@ test.each(withBody)(
 );
 
 test("the table of routes has some to refuse", () => expect(withBody.length).toBeGreaterThan(15));
+
+test("what may come slowly is what routes read as it arrives", () => {
+  const streamed = Object.entries(apiRoutes).flatMap(([path, methods]) =>
+    Object.entries(methods)
+      .filter(([, { declaration }]) => declaration.takes)
+      .map(([method]) => `${method} ${path}`),
+  );
+  expect(new Set(streamed)).toEqual(LARGE_BODIES);
+  expect(LARGE_BODY_BYTES).toBe(MAX_UPLOAD_BYTES);
+});

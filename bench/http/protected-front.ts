@@ -38,7 +38,7 @@ const responses = createResponseCache({
   inlineStyles: (html) => ({ html, styles: [] }),
   security,
   watch,
-  admission: createAdmission(),
+  admission: createAdmission(() => "here"),
   maxBytes: 8 * MIB,
 });
 const server = createServer(testFront({ responses, publicUrl, watch, security }));

@@ -80,4 +80,9 @@ export const PROBLEM_HELP: Record<ErrorCode, { meaning: string; remedy: string }
     meaning: "The server, or something that it needs, is starting or stopping.",
     remedy: "Try again in a few seconds.",
   },
+  storage_full: {
+    meaning: "The disk or the bucket of this site is full. Nothing of what was sent is kept.",
+    remedy:
+      "Tell whoever runs this site, and send it again when they have made room. Asking again by itself is of no use.",
+  },
 };

@@ -1,4 +1,4 @@
-import { IncomingMessage, ServerResponse } from "node:http";
+import { type IncomingHttpHeaders, IncomingMessage, ServerResponse } from "node:http";
 import { Socket } from "node:net";
 import { expect, test, vi } from "vitest";
 import { createAdmission } from "./admission.ts";
@@ -6,14 +6,14 @@ import { newRequestContext } from "./request-context.ts";
 import { createTurns } from "./turns.ts";
 
 /** To a request that has arrived, or whose body is still on its way. */
-const aResponse = (complete = true) =>
-  new ServerResponse(Object.assign(new IncomingMessage(new Socket()), { complete }));
+const aResponse = (complete = true, headers: IncomingHttpHeaders = {}) =>
+  new ServerResponse(Object.assign(new IncomingMessage(new Socket()), { complete, headers }));
 const overloaded = expect.objectContaining({ code: "overloaded", retryAfterS: expect.any(Number) });
 
 test("answers are made as long as their turn comes soon, and refused above that until it does again", async () => {
   vi.useFakeTimers({ toFake: ["performance"] });
   const turns = createTurns(2);
-  const admission = createAdmission();
+  const admission = createAdmission(() => "192.0.2.1");
   admission.watch(turns);
   const begin = () => {
     const res = aResponse();
@@ -38,7 +38,7 @@ test("answers are made as long as their turn comes soon, and refused above that 
 });
 
 test("what others fill leaves room for administrators, and streams take none", () => {
-  const admission = createAdmission();
+  const admission = createAdmission(() => "192.0.2.1");
   const fill = (path: string, streams = false) => {
     const left = [];
     for (let i = 0; i < 200; i++) {
@@ -64,16 +64,46 @@ test("what others fill leaves room for administrators, and streams take none", (
   expect(fill("/kitchen")).toHaveLength(1);
 });
 
-test("who sends a body slowly keeps nobody out, and there is an end to how many do", () => {
-  const admission = createAdmission();
-  const enter = (complete: boolean) =>
-    admission.enter("/api/me/uploads", aResponse(complete), newRequestContext(undefined, "/api/me/uploads"));
-  for (let i = 0; i < 200; i++) enter(false);
-  for (let i = 0; i < 48; i++) enter(true);
-  expect(() => enter(true)).toThrow(overloaded);
+/** Requests of somewhere for `path`, which are under way from then on. */
+function fromNetworks() {
+  const admission = createAdmission(({ headers }) => String(headers["x-forwarded-for"]));
+  const enter = (from: string, complete: boolean, path = "/api/me/uploads") => {
+    const headers = { "x-forwarded-for": from, ...(!complete && { "content-length": "9" }) };
+    const res = aResponse(complete, headers);
+    admission.enter(path, res, newRequestContext(undefined, path));
+    return res;
+  };
+  const times = (count: number, ...given: Parameters<typeof enter>) =>
+    Array.from({ length: count }, () => enter(...given));
+  return { enter, times };
+}
+const crowded = expect.objectContaining({ code: "rate_limited", retryAfterS: expect.any(Number) });
 
-  const others = createAdmission();
-  const arrive = () => others.enter("/recipes", aResponse(false), newRequestContext(undefined, "/recipes"));
-  for (let i = 0; i < 256; i++) arrive();
-  expect(arrive).toThrow(overloaded);
+test("who sends a body slowly keeps nobody out, and there is an end to how many do", () => {
+  const { enter, times } = fromNetworks();
+  for (let each = 0; each < 16; each++) times(16, `192.0.2.${each}`, false, "/recipes");
+  expect(() => enter("192.0.2.99", false, "/recipes")).toThrow(overloaded);
+  // It brings nothing that has to arrive.
+  times(16, "192.0.2.1", true, "/recipes");
+  expect(() => enter("192.0.2.1", true, "/recipes")).toThrow(overloaded);
+});
+
+test("one network does not fill the places of those who are sending", () => {
+  const { enter, times } = fromNetworks();
+  const [first] = times(128, "192.0.2.1", false);
+  expect(() => enter("192.0.2.1", false)).toThrow(crowded);
+  expect(() => enter("192.0.2.1", true)).not.toThrow();
+
+  times(16, "192.0.2.2", false);
+  expect(() => enter("192.0.2.2", false)).toThrow(crowded);
+  times(16, "192.0.2.3", false);
+  first?.emit("close");
+  expect(() => enter("192.0.2.1", false)).toThrow(crowded);
+});
+
+test("a crowd from one network may send while there is room", () => {
+  const { enter, times } = fromNetworks();
+  const first = times(128, "192.0.2.1", false);
+  for (const res of first.slice(0, 112)) res.emit("close");
+  expect(() => enter("192.0.2.1", false)).not.toThrow();
 });

@@ -2,9 +2,11 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { AppError } from "#lib/errors.ts";
 import { ADMISSION_DECISIONS } from "#lib/metrics/catalogue/limits.ts";
 import { record } from "#lib/metrics/recorder.ts";
+import type { NetworkOf } from "#lib/rate-limit/client-network.ts";
 import { SECOND_MS } from "#lib/units.ts";
 import type { RequestContext } from "./request-context.ts";
 import { isPersonal } from "./response-key.ts";
+import { hasBody } from "./slow-senders.ts";
 import type { Turns } from "./turns.ts";
 
 /** Who would wait longer for an answer has mostly given up before it is there. */
@@ -14,11 +16,15 @@ const MOST_RETRY_AFTER_S = 10;
 const MOST_AT_ONCE = { public: 16, personal: 48, admin: 64 } as const;
 /** Whose bodies are still on their way, in each queue: they cost memory, and take nobody's turn. */
 const MOST_ARRIVING = 256;
+/** From then on, of one network no more than this. Below, a crowd may come from one place. */
+const SCARCE_ARRIVING = 128;
+const MOST_ARRIVING_OF_ONE = 16;
+const RETRY_SENDING_S = 5;
 const ADMIN = /^\/(admin|api\/performance)(\/|$)/;
 
 type Queue = "render" | keyof typeof MOST_AT_ONCE;
 
-type Underway = { context: RequestContext; req: IncomingMessage };
+type Underway = { context: RequestContext; req: IncomingMessage; network: string };
 
 /** Streams go on for as long as somebody listens, and cost next to nothing. */
 const isWorkedOn = ({ context, req }: Underway) => req.complete && context.streamsSince === null;
@@ -27,7 +33,7 @@ const isArriving = ({ req }: Underway) => !req.complete;
 export type Admission = ReturnType<typeof createAdmission>;
 
 /** Refuses at once what could only be answered too late, so that everything else goes on. */
-export function createAdmission() {
+export function createAdmission(networkOf: NetworkOf) {
   const underway: Record<keyof typeof MOST_AT_ONCE, Set<Underway>> = {
     public: new Set(),
     personal: new Set(),
@@ -43,6 +49,19 @@ export function createAdmission() {
     throw new AppError("overloaded", "More is asked for than can be answered now: try again in a moment.", {
       retryAfterS,
     });
+  }
+
+  /** For one whose body is on its way, beside those others. */
+  function requirePlace(queue: Queue, { network }: Underway, arriving: Underway[]): void {
+    if (arriving.length >= MOST_ARRIVING) refuse(queue, MOST_WAIT_MS);
+    if (arriving.length < SCARCE_ARRIVING) return;
+    const ofSame = arriving.filter((other) => other.network === network).length;
+    if (ofSame < MOST_ARRIVING_OF_ONE) return;
+    throw new AppError(
+      "rate_limited",
+      `Your network is sending ${ofSame} requests already: wait until some have arrived.`,
+      { retryAfterS: RETRY_SENDING_S },
+    );
   }
 
   return {
@@ -70,16 +89,16 @@ export function createAdmission() {
       record(ADMISSION_DECISIONS, { queue: "render", outcome: "admitted" }, 1);
     },
 
-    /** Before Next answers one request alone, until it has. @throws {AppError} `overloaded` */
+    /** Before Next answers one request alone, until it has. @throws {AppError} `overloaded`, `rate_limited` */
     enter(path: string, res: ServerResponse, context: RequestContext): void {
       const queue = ADMIN.test(path) ? "admin" : isPersonal(path) ? "personal" : "public";
       const set = underway[queue];
+      const one = { context, req: res.req, network: networkOf(res.req) };
       if (set.size >= MOST_AT_ONCE[queue]) {
         const others = [...set];
-        const isFull = others.filter(isWorkedOn).length >= MOST_AT_ONCE[queue];
-        if (isFull || others.filter(isArriving).length >= MOST_ARRIVING) refuse(queue, MOST_WAIT_MS);
+        if (others.filter(isWorkedOn).length >= MOST_AT_ONCE[queue]) refuse(queue, MOST_WAIT_MS);
+        if (hasBody(one.req)) requirePlace(queue, one, others.filter(isArriving));
       }
-      const one = { context, req: res.req };
       set.add(one);
       res.once("close", () => set.delete(one));
       record(ADMISSION_DECISIONS, { queue, outcome: "admitted" }, 1);

@@ -1,5 +1,6 @@
 import { createServer } from "node:http";
 import { expect, onTestFinished, test } from "vitest";
+import { createNetworks } from "#lib/rate-limit/client-network.ts";
 import { createLimiter } from "#lib/rate-limit/limiter.ts";
 import { testFront } from "#lib/testing/test-front.ts";
 import { MINUTE_MS } from "#lib/units.ts";
@@ -9,7 +10,8 @@ import { createProxyTrust } from "./visitor.ts";
 
 async function serveLimited(quota: number) {
   const limiter = createLimiter({ isOn: true, changed: { reads: { quota, windowMs: MINUTE_MS } } });
-  const limits = createFrontLimits(limiter, createProxyTrust(["127.0.0.0/8", "::1", "::ffff:127.0.0.0/104"]));
+  const isTrusted = createProxyTrust(["127.0.0.0/8", "::1", "::ffff:127.0.0.0/104"]);
+  const limits = createFrontLimits(limiter, createNetworks(isTrusted), isTrusted);
   const next = async (_req: unknown, res: { end(text: string): void }) => res.end("a page");
   const server = createServer(testFront({ limits, next }));
   const port = await listen(server, 0);

@@ -1,8 +1,7 @@
 import type { IncomingMessage } from "node:http";
-import type { Socket } from "node:net";
 import type { AppError } from "#lib/errors.ts";
 import { logger } from "#lib/logger.ts";
-import { clientIp, clientKey } from "#lib/rate-limit/client-ip.ts";
+import type { NetworkOf } from "#lib/rate-limit/client-network.ts";
 import { limitExceeded } from "#lib/rate-limit/count-request.ts";
 import type { Decision } from "#lib/rate-limit/gcra.ts";
 import type { Limiter } from "#lib/rate-limit/limiter.ts";
@@ -19,20 +18,11 @@ export type FrontLimits = {
 };
 
 /** Counts every request for a page or the API by the network that it comes from, hits of the cache too. */
-export function createFrontLimits(limiter: Limiter, isTrusted: ProxyTrust): FrontLimits {
-  /** Whom connections come from; null: a proxy, that speaks for somebody else each time. */
-  const networks = new WeakMap<Socket, string | null>();
-
-  function networkOf(req: IncomingMessage): string {
-    const { socket } = req;
-    let network = networks.get(socket);
-    if (network === undefined) {
-      network = isTrusted(socket.remoteAddress) ? null : clientKey(clientIp(req, isTrusted));
-      networks.set(socket, network);
-    }
-    return network ?? clientKey(clientIp(req, isTrusted));
-  }
-
+export function createFrontLimits(
+  limiter: Limiter,
+  networkOf: NetworkOf,
+  isTrusted: ProxyTrust,
+): FrontLimits {
   let toldAtMs = Number.NEGATIVE_INFINITY;
 
   /** A proxy that is not named speaks for many: together they soon reach a limit for one. */

@@ -197,7 +197,12 @@ function parameterObject(
 }
 
 const AUTH_PROBLEMS = ["unauthenticated", "forbidden"] as const satisfies ErrorCode[];
-const BODY_PROBLEMS = ["bad_request", "too_large", "unsupported_media"] as const satisfies ErrorCode[];
+const BODY_PROBLEMS = [
+  "bad_request",
+  "too_large",
+  "unsupported_media",
+  "storage_full",
+] as const satisfies ErrorCode[];
 
 /** The problems that a route may answer with. */
 export function problemsOf({ problems = [], auth, fromOwnPages, body, takes }: Declaration): ErrorCode[] {

@@ -1,7 +1,7 @@
 import { afterEach, expect, test, vi } from "vitest";
 import { z } from "zod";
 import { AppError } from "#lib/errors.ts";
-import { PROBLEM_TYPE, problem, problemOf, problemResponse } from "./problem.ts";
+import { PROBLEM_TYPE, problem, problemHeaders, problemOf, problemResponse } from "./problem.ts";
 import { newRequestContext, runInRequest } from "./request-context.ts";
 
 afterEach(() => vi.restoreAllMocks());
@@ -39,6 +39,20 @@ test.each([
   const answer = problemOf(thrown, "r1");
   expect(answer).toMatchObject({ status: 500, type: "/problems/internal", instance: "urn:request:r1" });
   expect(JSON.stringify(answer)).not.toContain("hunter2");
+});
+
+test.each([
+  { name: "a full disk", error: Object.assign(new Error("ENOSPC: /srv/data"), { code: "ENOSPC" }) },
+  {
+    name: "a database whose disk is full",
+    error: new Error("Failed query", { cause: Object.assign(new Error("no space"), { code: "53100" }) }),
+  },
+])("$name is a 507 that is not to be asked again, logged once", async ({ error }) => {
+  const logged = vi.spyOn(process.stdout, "write").mockReturnValue(true);
+  const response = problemResponse(error, problemHeaders(error));
+  expect(response.headers.has("retry-after")).toBe(false);
+  expect(await response.json()).toMatchObject({ status: 507, type: "/problems/storage_full" });
+  expect(logged).toHaveBeenCalledOnce();
 });
 
 test("the response is problem+json, is not stored, and keeps the headers it is given", async () => {

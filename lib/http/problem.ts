@@ -3,6 +3,7 @@ import { z } from "zod";
 import { type DatabaseFailure, databaseFailure } from "#db/failures.ts";
 import { AppError, ERROR_CODES, type ErrorCode } from "#lib/errors.ts";
 import { logger } from "#lib/logger.ts";
+import { OUT_OF_ROOM, tellOutOfRoom } from "#lib/storage/out-of-room.ts";
 import { dotted } from "./field-errors.ts";
 import { requestContext } from "./request-context.ts";
 
@@ -69,9 +70,8 @@ export function problemResponse(thrown: unknown, headers: Record<string, string>
 /** What an answer to a thrown value says beside its body. */
 export function problemHeaders(thrown: unknown): Record<string, string> {
   if (!(thrown instanceof AppError)) {
-    return !(thrown instanceof z.ZodError) && failureBehind(thrown)
-      ? { "Retry-After": String(BUSY_RETRY_S) }
-      : {};
+    const failure = thrown instanceof z.ZodError ? null : failureBehind(thrown);
+    return failure && failure !== "full" ? { "Retry-After": String(BUSY_RETRY_S) } : {};
   }
   if (thrown.code === "unauthenticated") return { "WWW-Authenticate": "Bearer" };
   return {
@@ -91,6 +91,7 @@ const FAILURES: Record<DatabaseFailure, Refusal> = {
     message: "The database took too long over this, so it was given up. Try again in a moment.",
     ...NOTHING_MORE,
   },
+  full: { code: "storage_full", message: OUT_OF_ROOM, ...NOTHING_MORE },
   away: {
     code: "unavailable",
     message: "What this needs cannot be reached just now. Try again in a moment.",
@@ -103,7 +104,8 @@ function failureBehind(thrown: unknown): DatabaseFailure | null {
   return databaseFailure(thrown) ?? requestContext()?.queries.failure ?? null;
 }
 
-function refusalOf(thrown: unknown): Refusal {
+function refusalOf(given: unknown): Refusal {
+  const thrown = tellOutOfRoom(given);
   if (thrown instanceof AppError) return thrown;
   if (thrown instanceof z.ZodError) {
     const fields = thrown.issues.map(({ path, message }) => ({ path: dotted(path), message }));

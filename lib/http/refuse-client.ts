@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Server, ServerResponse } from "node:http";
 import type { Socket } from "node:net";
 import { AppError, type ErrorCode } from "#lib/errors.ts";
+import { SECOND_MS } from "#lib/units.ts";
 import { PROBLEM_TYPE, problemOf } from "./problem.ts";
 import type { RequestWatch } from "./request-watch.ts";
 import type { SecurityHeaders } from "./security-headers.ts";
@@ -12,6 +13,9 @@ const REFUSALS: Record<string, { code: ErrorCode; detail: string }> = {
   ERR_HTTP_REQUEST_TIMEOUT: { code: "too_slow", detail: "The request took too long to arrive." },
 };
 const MALFORMED = { code: "bad_request", detail: "The request is malformed." } as const;
+
+/** For reading the answer; who goes on sending does not keep the connection. */
+const LINGER_MS = 2 * SECOND_MS;
 
 /** Answers what is no request, or comes too slowly, as problems too, and closes the connection. */
 export function refuseBrokenClients(server: Server, watch: RequestWatch, security: SecurityHeaders): void {
@@ -35,6 +39,8 @@ export function refuseBrokenClients(server: Server, watch: RequestWatch, securit
       "Connection: close",
     ];
     socket.end(`${head.join("\r\n")}\r\n\r\n${body}`);
+    const timer = setTimeout(() => socket.destroy(), LINGER_MS).unref();
+    socket.once("close", () => clearTimeout(timer));
   });
 }
 

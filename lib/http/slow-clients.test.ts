@@ -11,8 +11,10 @@ import { refuseBrokenClients } from "./refuse-client.ts";
 import { createRequestWatch } from "./request-watch.ts";
 
 const LIMITS = {
-  headersTimeout: 150,
-  requestTimeout: 300,
+  headersTimeout: 500,
+  bodyTimeout: 500,
+  graceMs: 200,
+  leastBytesPerS: 4_000,
   connectionsCheckingInterval: 20,
   stillTimeout: 300,
 };
@@ -46,6 +48,7 @@ async function next(req: IncomingMessage, res: ServerResponse): Promise<void> {
     res.end(Buffer.alloc(LARGE_BYTES));
     return;
   }
+  if (req.headers["content-type"] === "image/heic") res.writeHead(415).end();
   try {
     for await (const _ of req);
     bodies.push("whole");
@@ -63,22 +66,27 @@ async function open(): Promise<Socket> {
   return socket;
 }
 
-/** Sends `first` at once and a byte now and then for as long as it may. @returns What came back, and after how long. */
-async function trickle(first: string): Promise<{ answer: string; tookMs: number }> {
+/** Sends `first` at once and a piece now and then for as long as it may. @returns What came back, and after how long. */
+async function trickle(first: string, { piece = "a", most = Number.POSITIVE_INFINITY } = {}) {
   const socket = await open();
   const startedAt = performance.now();
   socket.write(first);
-  const timer = setInterval(() => socket.write("a"), BYTE_EVERY_MS);
+  let left = most;
+  const timer = setInterval(() => {
+    if (left-- > 0) socket.write(piece);
+  }, BYTE_EVERY_MS);
   const answer = await text(socket).catch(() => "");
   clearInterval(timer);
   return { answer, tookMs: performance.now() - startedAt };
 }
 
-const POST = "POST /api/me/uploads HTTP/1.1\r\nHost: a\r\nContent-Length: 20000000\r\n\r\n";
+const post = (path: string, length: number, header = "Connection: close") =>
+  `POST ${path} HTTP/1.1\r\nHost: a\r\n${header}\r\nContent-Length: ${length}\r\n\r\n`;
 
 test.each([
-  { name: "headers", first: "GET / HTTP/1.1\r\nHost: a\r\nX-Slow: ", most: 150 },
-  { name: "a body", first: POST, most: 300 },
+  { name: "headers", first: "GET / HTTP/1.1\r\nHost: a\r\nX-Slow: ", most: LIMITS.headersTimeout },
+  { name: "a body", first: post("/api/recipes", 20_000_000), most: LIMITS.bodyTimeout },
+  { name: "a picture", first: post("/api/me/uploads", 20_000_000), most: LIMITS.graceMs },
 ])(
   "$name byte by byte: whoever sends them so is let go in time, and others are served",
   async ({ first, most }) => {
@@ -93,7 +101,8 @@ test.each([
       expect(tookMs).toBeGreaterThanOrEqual(most - 50);
       expect(tookMs).toBeLessThan(10 * most);
     }
-    if (first === POST) await expect.poll(() => bodies.filter((end) => end === "cut").length).toBe(MANY);
+    if (first.startsWith("POST"))
+      await expect.poll(() => bodies.filter((end) => end === "cut").length).toBe(MANY);
   },
 );
 
@@ -127,4 +136,38 @@ test("who reads slowly, but reads, is given time", async () => {
   socket.write("GET /large HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
   await once(socket, "close");
   expect(received).toBeGreaterThan(LARGE_BYTES);
+});
+
+/** For twice as long as other bodies may take. */
+const PIECE = { piece: "a".repeat(400), most: 50 };
+
+test("a picture that comes slowly, but steadily, arrives whole; elsewhere the same is cut", async () => {
+  await start();
+  const [picture, recipe] = await Promise.all(
+    ["/api/me/uploads", "/api/recipes"].map((path) => trickle(post(path, 20_000), PIECE)),
+  );
+  expect(picture?.answer).toMatch(/^HTTP\/1\.1 200 /);
+  expect(picture?.tookMs).toBeGreaterThan(2 * LIMITS.bodyTimeout - 50);
+  expect(recipe?.answer).toMatch(/^HTTP\/1\.1 408 /);
+});
+
+test("a picture that was refused may send what is left, for a while", async () => {
+  await start();
+  const { answer, tookMs } = await trickle(post("/api/me/uploads", 20_000_000, "Content-Type: image/heic"));
+  expect(answer).toMatch(/^HTTP\/1\.1 415 /);
+  expect(tookMs).toBeGreaterThanOrEqual(LIMITS.bodyTimeout - 50);
+  expect(tookMs).toBeLessThan(10 * LIMITS.bodyTimeout);
+});
+
+test("who goes on sending after that answer loses the connection", async () => {
+  await start();
+  const socket = connect({ port, allowHalfOpen: true });
+  sockets.push(socket);
+  socket.on("error", () => {});
+  const closed = new Promise((resolve) => socket.once("close", resolve));
+  socket.write(post("/api/recipes", 20_000_000));
+  const timer = setInterval(() => socket.write("a"), BYTE_EVERY_MS);
+  expect(await text(socket)).toMatch(/^HTTP\/1\.1 408 /);
+  await closed;
+  clearInterval(timer);
 });

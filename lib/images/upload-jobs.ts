@@ -12,8 +12,8 @@ import type { UploadParts } from "./take-upload.ts";
 import { getUploadParts } from "./upload-parts.ts";
 
 const MOST_AT_ONCE = 50;
-/** Longer than a request may take. */
-const ARRIVES_WITHIN_MS = 10 * MINUTE_MS;
+/** Longer than the slowest request may take. */
+const ARRIVES_WITHIN_MS = 30 * MINUTE_MS;
 const SENT_WITHIN_MS = 2 * HOUR_MS;
 const PREPARED_WITHIN_MS = 6 * HOUR_MS;
 const KEPT_MS = 30 * DAY_MS;

@@ -3,10 +3,12 @@ import { Readable } from "node:stream";
 import { eq } from "drizzle-orm";
 import { afterAll, expect, onTestFinished, test } from "vitest";
 import type { Db } from "#db/client.ts";
-import { uploads } from "#db/schema/index.ts";
+import { images, uploads } from "#db/schema/index.ts";
 import { inRollback, sqlOf } from "#db/testing/in-rollback.ts";
 import { insertUser } from "#db/testing/rows.ts";
+import { OUT_OF_ROOM } from "#lib/storage/out-of-room.ts";
 import { createS3Storage } from "#lib/storage/s3.ts";
+import type { Storage } from "#lib/storage/storage.ts";
 import { createMemoryStorage } from "#lib/testing/memory-storage.ts";
 import { photo } from "#lib/testing/pictures.ts";
 import { startS3Server } from "#lib/testing/s3-server.ts";
@@ -15,12 +17,13 @@ import { signedInAs } from "#lib/testing/viewer.ts";
 import { MIB } from "#lib/units.ts";
 import { arriving } from "./arriving.ts";
 import { createEncoder } from "./encoder.ts";
+import { hashBytes } from "./hash.ts";
 import { findImageSource } from "./image-source.ts";
 import { beginDirectUpload, completeUpload, takeUpload } from "./take-upload.ts";
 import { prepareUploads } from "./upload-jobs.ts";
 import { MAX_UPLOADS_A_DAY } from "./upload-model.ts";
 import { beginUpload, findUpload } from "./uploads.ts";
-import { createVariantStore, variantKey } from "./variant-store.ts";
+import { createVariantStore, masterKey, variantKey } from "./variant-store.ts";
 
 const encoder = createEncoder({ cacheDir: "." });
 afterAll(() => encoder.close());
@@ -78,6 +81,63 @@ test("what is refused says why to who sent it, and leaves nothing", () =>
     });
     expect(await readdir(parts.spoolDir)).toEqual([]);
     expect(parts.storage.blobs.size).toBe(0);
+  }));
+
+/** Has no room for keys that begin so. */
+function withoutRoomFor(storage: Storage, beginning: string): void {
+  const { put } = storage;
+  storage.put = async (key, body) => {
+    if (!key.startsWith(beginning)) return put(key, body);
+    throw Object.assign(new Error("ENOSPC: no space left on device, write"), { code: "ENOSPC" });
+  };
+}
+
+test("a full disk is told to who sends, noted, and nothing is kept", () =>
+  inRollback(async (db) => {
+    const { parts, cook } = await open(db);
+    withoutRoomFor(parts.storage, "originals/");
+    const bytes = await photo(80, 60).jpeg().toBuffer();
+    const refusal: unknown = await takeUpload(parts, cook, bodyOf(bytes), bytes.length).catch(
+      (error) => error,
+    );
+    expect(refusal).toMatchObject({
+      code: "storage_full",
+      message: expect.stringContaining("no room left"),
+      cause: expect.objectContaining({ code: "ENOSPC" }),
+    });
+    const rows = await db.select().from(uploads).where(eq(uploads.userId, cook.userId));
+    expect(rows).toMatchObject([{ status: "failed", imageId: null, problem: OUT_OF_ROOM }]);
+    expect(await db.$count(images, eq(images.hash, hashBytes(bytes)))).toBe(0);
+    expect(await readdir(parts.spoolDir)).toEqual([]);
+    expect(parts.storage.blobs.size).toBe(0);
+  }));
+
+test("a disk that is full after the original was stored costs its sizes, which are made for each who asks", () =>
+  inRollback(async (db) => {
+    const { parts, cook } = await open(db);
+    withoutRoomFor(parts.storage, "variants/");
+    const bytes = await photo(80, 60).jpeg().toBuffer();
+    const { image } = await takeUpload(parts, cook, bodyOf(bytes), bytes.length);
+    expect(await parts.variants.get(image.hash, 400, "webp")).toBeInstanceOf(Buffer);
+    expect([...parts.storage.blobs.keys()]).toEqual([masterKey(image.hash)]);
+  }));
+
+test("one cook sends a few at once, and leaves room for others", () =>
+  inRollback(async (db) => {
+    const { parts, cook } = await open(db);
+    const other = signedInAs(await insertUser(db));
+    const { promise: end, resolve: hangUp } = Promise.withResolvers<void>();
+    const slow = async function* () {
+      yield* [];
+      await end;
+    };
+    const sent = Array.from({ length: 8 }, () =>
+      takeUpload(parts, cook, slow(), 9).catch((error) => error.code),
+    );
+    await expect(takeUpload(parts, cook, slow(), 9)).rejects.toMatchObject({ code: "rate_limited" });
+    const last = takeUpload(parts, other, slow(), 9).catch((error) => error.code);
+    hangUp();
+    expect(new Set(await Promise.all([...sent, last]))).toEqual(new Set(["unreadable_image"]));
   }));
 
 test("what says that it is too large is not read", () =>

@@ -1,3 +1,4 @@
+import { logger } from "#lib/logger.ts";
 import type { Storage } from "#lib/storage/storage.ts";
 import type { Encoder, Lane } from "./encoder.ts";
 import type { ImageSource } from "./image-source.ts";
@@ -44,8 +45,15 @@ export function createVariantStore({ storage, encoder, findSource }: Sources): V
     if (widthPx > fullWidthPx) return (await getOrMake(hash, fullWidthPx, format, lane)).bytes;
 
     const bytes = await recordEncoding(format, () => encode(hash, source, widthPx, format, lane));
-    await storage.put(variantKey(hash, widthPx, format), bytes);
+    await keep(variantKey(hash, widthPx, format), bytes);
     return bytes;
+  }
+
+  /** A storage that takes nothing costs making it again, and no picture. */
+  async function keep(key: string, bytes: Buffer): Promise<void> {
+    await storage
+      .put(key, bytes)
+      .catch((error) => logger.error("a picture's size was not kept", { key, error }));
   }
 
   async function encode(

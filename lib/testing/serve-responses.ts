@@ -26,7 +26,7 @@ export async function serveResponses(
   let xid = 10;
   const knownUpTo = () => parseSnapshot(`${xid}:${xid}:`);
   log.apply([], knownUpTo());
-  const admission = createAdmission();
+  const admission = createAdmission(() => "here");
   const responses = createResponseCache({
     next: page,
     log: () => log,

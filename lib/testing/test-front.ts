@@ -29,7 +29,7 @@ export function testFront(parts: Partial<FrontParts>) {
     answerMetrics: async () => false,
     responses: null,
     limits: { check: () => null },
-    admission: createAdmission(),
+    admission: createAdmission(() => "here"),
     isTrustedProxy: () => false,
     publicUrl: new URL("http://hestia.test"),
     watch: createRequestWatch(noWatchers),

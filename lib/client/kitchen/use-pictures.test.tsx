@@ -96,6 +96,17 @@ test("without a network it waits on the device, and is sent when there is one", 
   expect(result.current.waiting).toBe(0);
 });
 
+test("a site without room says so, and is not asked again and again", async () => {
+  answers = [{ status: 507, response: { detail: "This site has no room left." } }];
+  const { result, blobs } = await open();
+  await act(() => result.current.add([jpeg()]));
+  await settle();
+  await act(async () => void (await vi.advanceTimersByTimeAsync(60_000)));
+  expect(sent).toBe(1);
+  expect(Object.values(result.current.transfers)[0]?.problem).toBe("This site has no room left.");
+  expect(blobs.size).toBe(1);
+});
+
 test("one that is refused says why, holds up no other, and is tried again only when asked", async () => {
   answers = [{ status: 422, response: { detail: "The picture cannot be read." } }];
   const { result } = await open();

@@ -20,6 +20,8 @@ type Update = (change: (pictures: FormPicture[]) => FormPicture[]) => void;
 
 const MAX_PICTURE_BYTES = 20 * MIB;
 const RETRY_MS = 5_000;
+/** Somebody has to make room first. */
+const FULL_STATUS = 507;
 
 /** Shows pictures at once, keeps them on the device until the server has them, and sends one after the other. */
 export function usePictures(pictures: FormPicture[], update: Update, { store, isDirect }: Sending) {
@@ -70,7 +72,7 @@ export function usePictures(pictures: FormPicture[], update: Update, { store, is
       );
       await store.removePicture(id);
     } catch (error) {
-      const isRefused = error instanceof ApiError && error.status < 500 && error.status !== 429;
+      const isRefused = error instanceof ApiError && !mayPass(error.status);
       change(id, { ratio: null, ...(isRefused && { problem: error.message }) });
       isSettled = isRefused;
     }
@@ -123,6 +125,11 @@ export function usePictures(pictures: FormPicture[], update: Update, { store, is
   }
 
   return { transfers, waiting, add, remove, retry };
+}
+
+/** Whether another attempt, of the same, may be taken. */
+function mayPass(status: number): boolean {
+  return status === 429 || (status >= 500 && status !== FULL_STATUS);
 }
 
 function refusalOf({ size, type }: Blob): string | null {

@@ -17,7 +17,15 @@ export const POST = route(
     response: receivedUpload,
     status: 201,
     location: "/api/me/uploads/{id}",
-    problems: ["not_found", "conflict", "too_large", "unsupported_media", "unreadable_image", "unavailable"],
+    problems: [
+      "not_found",
+      "conflict",
+      "too_large",
+      "unsupported_media",
+      "unreadable_image",
+      "unavailable",
+      "storage_full",
+    ],
     example: { path: `/api/me/uploads/${UPLOAD_ID}/complete`, response: exampleReceived },
   },
   async ({ params, viewer }) => {
