@@ -38,7 +38,11 @@ export function endSlowSenders(server: Server, limits: SenderLimits, checkEveryM
     if (!hasBody(req)) return;
     const isLarge = LARGE_BODIES.has(`${req.method} ${req.url}`);
     const beganAt = performance.now();
-    senders.add({ req, res, isLarge, beganAt, answeredAt: null, bytesBefore: req.socket.bytesRead });
+    const bytesBefore = req.socket.bytesRead;
+    const sender: Sender = { req, res, isLarge, beganAt, answeredAt: null, bytesBefore };
+    senders.add(sender);
+    // At once: thousands of short ones, held until the next look, would outlive the young generation.
+    req.once("close", () => senders.delete(sender));
   });
 
   const timer = setInterval(() => {
@@ -46,8 +50,7 @@ export function endSlowSenders(server: Server, limits: SenderLimits, checkEveryM
     for (const sender of senders) {
       const { req, res } = sender;
       if (res.headersSent) sender.answeredAt ??= now;
-      if (req.complete || req.socket.destroyed) senders.delete(sender);
-      else if (isTooSlow(sender, limits, now)) {
+      if (isTooSlow(sender, limits, now)) {
         senders.delete(sender);
         const error = new Error("The body took too long");
         server.emit("clientError", Object.assign(error, { code: "ERR_HTTP_REQUEST_TIMEOUT" }), req.socket);
