@@ -1,4 +1,5 @@
 import { type ChildProcess, fork } from "node:child_process";
+import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { readEnv } from "#lib/env.ts";
 import { AppError, ERROR_CODES, type ErrorCode } from "#lib/errors.ts";
@@ -33,7 +34,8 @@ type Job = {
 };
 
 const DEFAULTS = {
-  concurrency: 2,
+  /** One processor stays with the pages, where there is more than one. */
+  concurrency: Math.max(1, Math.min(2, availableParallelism() - 1)),
   maxWaiting: 200,
   /** Long: on a busy machine a process of low priority hardly gets to run. */
   deadlineMs: { now: 60 * SECOND_MS, later: 5 * MINUTE_MS },

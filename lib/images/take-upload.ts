@@ -14,7 +14,7 @@ import type { DirectUploadInput, ReceivedUpload } from "./upload-model.ts";
 import { beginUpload, noteFailed, noteVisible, startProcessing } from "./uploads.ts";
 import type { VariantStore } from "./variant-store.ts";
 
-/** Each has a file on this machine's disk, for as long as a slow line takes; the encoder takes two at a time. */
+/** Each has a file on this machine's disk, for as long as a slow line takes; the encoder takes one or two at a time. */
 const MOST_AT_ONCE = 32;
 const MOST_AT_ONCE_OF_ONE = 8;
 const TRY_AGAIN_AFTER_S = 5;

@@ -19,7 +19,7 @@ export type BatchContext = { db: Db; storage: Storage; source: Source; report: I
 /** A record with all that its stored recipe depends on; `sourceHash` stands for the whole of it. */
 type Fingerprinted = SourceRecord & FoundPictures & { sourceHash: string };
 
-/** The encoder works on two at a time; reading and writing around it is cheap. */
+/** The encoder works on one or two at a time; reading and writing around it is cheap. */
 const PICTURE_CONCURRENCY = 3;
 
 /** Brings these records in and counts what came of them. What one of them does wrong leaves the others alone. */
