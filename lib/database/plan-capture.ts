@@ -66,13 +66,17 @@ function fastest(calls: Iterable<SlowCall>): SlowCall {
 }
 
 async function capture(sql: Sql, call: SlowCall): Promise<void> {
-  const { fingerprint } = call.query;
+  const { fingerprint, text } = call.query;
   const [recent] = await sql`
     select 1 from query_plans where fingerprint = ${fingerprint} and captured_at > now() - interval '1 hour'`;
   if (recent) return;
   const explained = await explain(sql, call.text, call.parameters);
   if (!explained) return;
   const { isAnalyzed, plan } = explained;
+  // Its text may be about to be written with others.
+  await sql`
+    insert into query_stats (fingerprint, text) values (${fingerprint}, ${text})
+    on conflict (fingerprint) do nothing`;
   await sql`
     insert into query_plans (fingerprint, duration_ms, route, request_id, is_analyzed, plan)
     values (${fingerprint}, ${call.durationMs}, ${call.route}, ${call.requestId}, ${isAnalyzed},
