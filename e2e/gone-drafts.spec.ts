@@ -1,7 +1,7 @@
-import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { insertRecipe } from "#db/testing/rows.ts";
 import { findSiteImage, onSite } from "#db/testing/site-rows.ts";
+import { expectAccessible } from "./accessible.ts";
 import { expect, hydrated, test } from "./fixtures.ts";
 
 // Networks fail, and drafts are not there, on purpose.
@@ -25,11 +25,6 @@ async function deleteDraft(page: Page, draft: string): Promise<void> {
     headers: { origin },
   });
   expect(answer.status()).toBe(204);
-}
-
-async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag22aa"]).analyze();
-  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
 }
 
 test("what is written into a draft that was deleted elsewhere becomes a new one", async ({

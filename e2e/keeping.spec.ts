@@ -1,7 +1,7 @@
-import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { insertRecipe } from "#db/testing/rows.ts";
 import { findSiteImage, onSite } from "#db/testing/site-rows.ts";
+import { expectAccessible } from "./accessible.ts";
 import { expect, hydrated, test, VIEWPORTS } from "./fixtures.ts";
 
 type Parts = Parameters<typeof insertRecipe>[1];
@@ -14,12 +14,6 @@ async function makeRecipe(parts: Parts = {}) {
 }
 
 const heart = (page: Page) => page.getByRole("button", { name: "Favourite", exact: true });
-
-async function expectAccessible(page: Page): Promise<void> {
-  const tags = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"];
-  const { violations } = await new AxeBuilder({ page }).withTags(tags).analyze();
-  expect(violations.map(({ id, nodes }) => [page.url(), id, nodes.map(({ html }) => html)])).toEqual([]);
-}
 
 test.describe("without a network", () => {
   test.use({ mayMissAnswers: true });
