@@ -57,6 +57,7 @@ export function createAdmission(networkOf: NetworkOf) {
     if (arriving.length < SCARCE_ARRIVING) return;
     const ofSame = arriving.filter((other) => other.network === network).length;
     if (ofSame < MOST_ARRIVING_OF_ONE) return;
+    record(ADMISSION_DECISIONS, { queue, outcome: "crowded" }, 1);
     throw new AppError(
       "rate_limited",
       `Your network is sending ${ofSame} requests already: wait until some have arrived.`,

@@ -53,7 +53,8 @@ export function endSlowSenders(server: Server, limits: SenderLimits, checkEveryM
       if (isTooSlow(sender, limits, now)) {
         senders.delete(sender);
         const error = new Error("The body took too long");
-        server.emit("clientError", Object.assign(error, { code: "ERR_HTTP_REQUEST_TIMEOUT" }), req.socket);
+        const told = Object.assign(error, { code: "ERR_HTTP_REQUEST_TIMEOUT" });
+        if (!server.emit("clientError", told, req.socket)) req.socket.destroy();
       }
     }
   }, checkEveryMs).unref();

@@ -2,8 +2,9 @@ import { getDb } from "#db/client.ts";
 import type { Viewer } from "#lib/auth/model.ts";
 import { requireRole } from "#lib/auth/policy.ts";
 import { findAccount } from "./account.ts";
+import { listAudit } from "./audit-list.ts";
 import type { AccountDetail, AuditListQuery, AuditPage, UserListQuery, UserPage } from "./model.ts";
-import { listAudit, listUsers } from "./queries.ts";
+import { listUsers } from "./queries.ts";
 
 // What is one person's is not cached: it is read for who may see it.
 

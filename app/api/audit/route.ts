@@ -1,8 +1,8 @@
 import { getDb } from "#db/client.ts";
 import { privateAnswer } from "#lib/http/private-answer.ts";
 import { otherMethods, route } from "#lib/http/route.ts";
+import { listAudit } from "#lib/users/audit-list.ts";
 import { auditListQuery, auditPage } from "#lib/users/model.ts";
-import { listAudit } from "#lib/users/queries.ts";
 import { exampleAudit } from "../account-examples.ts";
 
 export const GET = route(

@@ -20,7 +20,7 @@ export const ADMISSION_DECISIONS = defineMetric({
   name: "hestia_admission_decisions_total",
   kind: "counter",
   unit: "count",
-  help: "Answers that had to be made: admitted, or shed because their turn would have come too late.",
+  help: "Answers that had to be made: admitted, shed because their turn would have come too late, or crowded out as their network was sending too many.",
   labels: ["queue", "outcome"],
   views: [["outcome"], ["queue"]],
 });
