@@ -89,8 +89,10 @@ test("answers come compressed, as the client can read them", async ({ baseURL })
 
 test("a reader finds an operation in the reference, and its example works", async ({ page, request }) => {
   await page.goto("/docs/api");
-  const contents = page.getByRole("navigation", { name: "On this page" });
-  await contents.getByRole("link", { name: "List and search recipes" }).click();
+  const area = page.getByRole("region", { name: "Recipes", exact: true });
+  await area.getByRole("link", { name: "List and search recipes" }).click();
+  await expect(page).toHaveURL(/\/docs\/api\/recipes#recipes\.list$/);
+  await expect(page).toHaveTitle(/Recipes · API/);
   const operation = page.getByRole("region", { name: "List and search recipes" });
   await expect(operation).toBeInViewport();
   await expect(operation.getByText("Allowed: a whole number from 1 to 100.")).toBeVisible();
@@ -100,15 +102,66 @@ test("a reader finds an operation in the reference, and its example works", asyn
   expect(response.status()).toBe(200);
 });
 
-test("the reference reads without JavaScript", async ({ browser, baseURL }) => {
-  const context = await browser.newContext({ javaScriptEnabled: false });
+for (const { old, text, leadsTo } of [
+  { old: "auth.signUp", text: "Sign up", leadsTo: "/docs/api/signing-in#auth.signUp" },
+  { old: "RecipeDetail", text: "RecipeDetail", leadsTo: "/docs/api/recipes#RecipeDetail" },
+]) {
+  test(`who comes to the reference by its old anchor ${old} is led on`, async ({ page }) => {
+    await page.goto(`/docs/api#${old}`);
+    const link = page.locator(":target").getByRole("link", { name: text });
+    await expect(link).toBeInViewport();
+    await expect(link).toHaveAttribute("href", leadsTo);
+  });
+}
+
+test("an area of the API that there is none of is missing, and leads to all of them", async ({ page }) => {
+  const response = await page.goto("/docs/api/cutlery");
+  expect(response?.status()).toBe(404);
+  await page.getByRole("link", { name: "All that it does stands here" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "The API" })).toBeVisible();
+});
+
+/** Of any page of the reference, before compression. */
+const MOST_HTML_BYTES = 450_000;
+
+test("the reference reads without JavaScript, from area to area, and no link of it leads nowhere", async ({
+  browser,
+  baseURL,
+  request,
+}) => {
+  const context = await browser.newContext({ javaScriptEnabled: false, baseURL: baseURL ?? "" });
   const page = await context.newPage();
-  await page.goto(`${baseURL}/docs/api`);
-  await expect(page.getByRole("heading", { name: "RecipeDetail" })).toBeVisible();
-  await page.getByRole("link", { name: "bad_cursor", exact: true }).last().click();
+  await page.goto("/docs/api");
+  const hrefs = await page.locator("main a[href^='/docs/api/']").evaluateAll(allHrefs);
+  const { paths } = await (await request.get("/api/openapi.json")).json();
+  const operations = Object.values<object>(paths).flatMap((item) =>
+    Object.values<{ operationId: string }>(item as never).map(({ operationId }) => operationId),
+  );
+  const ids: string[] = [];
+  await page.goto("/docs/api/recipes");
+  for (let isLast = false; !isLast; ) {
+    const path = new URL(page.url()).pathname;
+    await expect.soft(page.locator("link[rel=canonical]")).toHaveAttribute("href", new RegExp(`${path}$`));
+    const own = await page.locator("main [id]").evaluateAll((all) => all.map(({ id }) => id));
+    const within = await page.locator("main a[href^='#']").evaluateAll(allHrefs);
+    expect.soft(within.filter((href) => !own.includes(href.slice(1)))).toEqual([]);
+    expect.soft(Buffer.byteLength(await page.content()), path).toBeLessThan(MOST_HTML_BYTES);
+    ids.push(path, ...own.map((id) => `${path}#${id}`));
+    const next = page.getByRole("link", { name: /^Next/ });
+    isLast = (await next.count()) === 0;
+    if (!isLast) await next.click();
+  }
+  expect(hrefs.filter((href) => !ids.includes(href))).toEqual([]);
+  const anchors = new Set(ids.map((id) => id.split("#")[1]));
+  expect(operations.filter((name) => !anchors.has(name))).toEqual(["openapi"]);
+
+  await page.goto("/docs/api/recipes");
+  await page.getByRole("link", { name: "bad_cursor", exact: true }).first().click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("The cursor does not fit this list");
   await context.close();
 });
+
+const allHrefs = (links: Element[]) => links.map((link) => link.getAttribute("href") ?? "");
 
 type Answer = { status: number; headers: Record<string, string | string[] | undefined>; body: Buffer };
 

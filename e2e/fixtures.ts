@@ -77,6 +77,7 @@ export const test = base.extend<{
       { name: "tags", path: "/tags" },
       { name: "a tag", path: `/tags/${tag?.slug}` },
       { name: "the API reference", path: "/docs/api" },
+      { name: "an area of the API", path: "/docs/api/recipes" },
       { name: "an unknown page", path: "/there-is-none" },
     ]);
   },

@@ -46,6 +46,17 @@ test("the document holds every route on disk with every method it implements, an
   expect(Object.fromEntries(documented)).toEqual(onDisk);
 });
 
+test("every operation stands in an area, by the longest part of its path, and no area is empty", async () => {
+  const { paths, tags } = await readDocument();
+  const areaNames = tags.map(({ name }: { name: string }) => name);
+  const used = Object.values<Record<string, { tags?: string[] }>>(paths).flatMap((item) =>
+    Object.values(item).map((operation) => operation.tags?.[0] ?? "none"),
+  );
+  expect([...new Set(used)].sort()).toEqual(areaNames.toSorted());
+  expect(paths["/api/recipes/{slug}"].get.tags).toEqual(["Recipes"]);
+  expect(paths["/api/recipes/{slug}/reviews"].get.tags).toEqual(["Reviews"]);
+});
+
 test("operations have names of their own, and every reference leads somewhere", async () => {
   const document = await readDocument();
   const operations = Object.values<Record<string, { operationId: string }>>(document.paths).flatMap((item) =>

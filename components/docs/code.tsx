@@ -1,7 +1,9 @@
 /** Splits JSON so that every second part is a string. */
 const STRINGS = /("(?:[^"\\]|\\.)*")/;
 
-const PANEL = "max-h-112 overflow-auto p-4 font-mono text-xs leading-relaxed";
+/** Colours what `Json` marks: said once, as a page has thousands of names and texts. */
+const PANEL =
+  "max-h-112 overflow-auto p-4 font-mono text-xs leading-relaxed [&_b]:font-normal [&_b]:text-ember [&_i]:text-herb [&_i]:not-italic";
 
 type CodeProps = { label: string; isWrapped?: boolean; children: React.ReactNode };
 
@@ -18,17 +20,13 @@ export function Code({ label, isWrapped = false, children }: CodeProps) {
   );
 }
 
-/** A value as JSON, its names and texts in colour. */
+/** A value as JSON, for a panel: its names and texts in colour. */
 export function Json({ value }: { value: unknown }) {
   const parts = JSON.stringify(value, null, 2).split(STRINGS);
   return parts.map((part, position) => {
     if (position % 2 === 0) return part;
-    const isName = parts[position + 1]?.startsWith(":");
-    return (
-      // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a constant never move.
-      <span className={isName ? "text-ember" : "text-herb"} key={position}>
-        {part}
-      </span>
-    );
+    const Mark = parts[position + 1]?.startsWith(":") ? "b" : "i";
+    // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a constant never move.
+    return <Mark key={position}>{part}</Mark>;
   });
 }

@@ -1,5 +1,7 @@
+import { Fragment } from "react";
 import type { OperationReference } from "#lib/docs/model.ts";
 import { Code, Json } from "./code.tsx";
+import { Method } from "./method.tsx";
 import { Parameters } from "./parameters.tsx";
 
 type OperationProps = { operation: OperationReference; origin: string };
@@ -15,8 +17,10 @@ export function Operation({ operation, origin }: OperationProps) {
         {summary}
       </h2>
       <p className="mt-3 font-mono text-sm">
-        <span className="mr-3 rounded-sm bg-clay px-1.5 py-0.5 text-xs font-semibold text-ink">{method}</span>
-        {path}
+        <span className="mr-3">
+          <Method>{method}</Method>
+        </span>
+        <span className="wrap-anywhere">{path}</span>
       </p>
       <div className="mt-6 grid gap-x-14 gap-y-8 xl:grid-cols-2">
         <div className="min-w-0">
@@ -43,15 +47,19 @@ export function Operation({ operation, origin }: OperationProps) {
             ) : (
               "nothing (204)"
             )}
-            , or with one of{" "}
-            {problems.map((problem, position) => (
-              <span key={problem.code}>
+            .{problems.length > 0 && " Refuses with "}
+            {problems.map(({ code, path }, position) => (
+              <Fragment key={code}>
                 {position > 0 && ", "}
-                <a className="link" href={`#problem-${problem.code}`}>
-                  {problem.code}
+                <a className="link" href={path}>
+                  {code}
                 </a>
-              </span>
+              </Fragment>
             ))}
+            {problems.length > 0 ? ", or with what " : " Refuses with what "}
+            <a className="link" href="/docs/api#problems">
+              any operation may
+            </a>
             .
           </p>
         </div>

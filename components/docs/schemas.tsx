@@ -1,21 +1,25 @@
 import type { SchemaReference, TypeReference } from "#lib/docs/model.ts";
 
+/** Said once for all fields: there are many. */
+const FIELDS =
+  "mt-2 text-sm [&>div]:border-t [&>div]:border-line [&>div]:py-1.5 [&_a]:link [&_dd]:inline [&_dd]:text-soft [&_dt]:mr-2 [&_dt]:inline [&_dt]:font-mono [&_dt]:font-semibold [&_span]:block [&_span]:text-ink";
+
 /** The shapes of answers: every field with its type, types of their own linked. */
 export function Schemas({ schemas }: { schemas: SchemaReference[] }) {
   return (
-    <div className="gap-x-14 md:columns-2">
+    <div className={schemas.length > 1 ? "gap-x-14 md:columns-2" : ""}>
       {schemas.map(({ name, fields }) => (
         <section aria-labelledby={name} className="break-inside-avoid pb-10" key={name}>
           <h3 className="scroll-mt-8 text-xl" id={name}>
             {name}
           </h3>
-          <dl className="mt-2 text-sm">
+          <dl className={FIELDS}>
             {fields.map((field) => (
-              <div className="border-t border-line py-1.5" key={field.name}>
-                <dt className="mr-2 inline font-mono font-semibold">{field.name}</dt>
-                <dd className="inline text-soft">
+              <div key={field.name}>
+                <dt>{field.name}</dt>
+                <dd>
                   <Type type={field.type} />
-                  {field.description && <span className="block text-ink">{field.description}</span>}
+                  {field.description && <span>{field.description}</span>}
                 </dd>
               </div>
             ))}
@@ -30,11 +34,7 @@ function Type({ type: { before, schema, after } }: { type: TypeReference }) {
   return (
     <>
       {before}
-      {schema && (
-        <a className="link" href={`#${schema}`}>
-          {schema}
-        </a>
-      )}
+      {schema && <a href={`#${schema}`}>{schema}</a>}
       {after}
     </>
   );

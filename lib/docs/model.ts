@@ -1,3 +1,13 @@
+/** A page of the documentation: operations that belong together, and all that they take and answer with. */
+export type AreaReference = {
+  slug: string;
+  name: string;
+  about: string;
+  operations: OperationReference[];
+  /** Those that its operations name, and those that these name. */
+  schemas: SchemaReference[];
+};
+
 /** What the documentation says of an operation, ready to be drawn. */
 export type OperationReference = {
   /** Also its anchor. */
@@ -17,12 +27,12 @@ export type OperationReference = {
   limit: string;
   /** As bearer token. */
   takesKey: boolean;
-  /** The name of the schema it answers with. */
-  /** Null: nothing. */
+  /** The name of the schema it answers with; null: nothing. */
   responseSchema: string | null;
   /** Of its answer. */
   status: number;
   example: { path: string; body?: unknown; response: unknown };
+  /** Its own, beside those that any operation may answer with. */
   problems: ProblemReference[];
 };
 export type ParameterReference = {

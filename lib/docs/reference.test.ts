@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { z } from "zod";
 import { route } from "#lib/http/route.ts";
-import { operationReferences, schemaReferences } from "./reference.ts";
+import { operationReferences } from "./reference.ts";
+import { schemaReferences } from "./schema-reference.ts";
 
 const named = z.strictObject({ name: z.string() });
 const dish = z.strictObject({
@@ -11,6 +12,7 @@ const dish = z.strictObject({
   tags: z.array(named),
   notes: z.array(z.string()),
   served: z.strictObject({ amount: z.number(), unit: z.string().nullable() }),
+  byGuest: z.record(z.string(), named),
   madeAt: z.string().nullable().describe("ISO 8601."),
 });
 const schemas = { Dish: dish, Named: named };
@@ -28,12 +30,27 @@ test("a field's type is told in words, with the name of the schema that it holds
     tags: "list of <Named>",
     notes: "list of text<>",
     served: "object with amount, unit<>",
+    byGuest: "object of <Named>",
     madeAt: "text<> or null",
   });
   expect(fields.at(-1)?.description).toBe("ISO 8601.");
 });
 
-test("an operation tells where parameters go, how often they come, and every problem", () => {
+test("of several kinds of one thing, each field tells which kinds have it", () => {
+  const fire = z.discriminatedUnion("kind", [
+    z.strictObject({ kind: z.literal("gas"), power: z.number(), hob: z.string() }),
+    z.strictObject({ kind: z.literal("wood"), power: z.number(), log: z.string().describe("Split.") }),
+  ]);
+  const fields = schemaReferences({ Fire: fire })[0]?.fields ?? [];
+  expect(fields.map(({ name, type, description }) => [name, type.before, description])).toEqual([
+    ["kind", 'one of "gas", "wood"', null],
+    ["power", "a number", null],
+    ["hob", "text", 'With the kind "gas".'],
+    ["log", "text", 'With the kind "wood". Split.'],
+  ]);
+});
+
+test("an operation tells where parameters go, how often they come, and the problems of its own", () => {
   const GET = route(
     {
       name: "dishes.get",
@@ -69,12 +86,5 @@ test("an operation tells where parameters go, how often they come, and every pro
       { name: "size", allowed: "a whole number from 1 to 9", default: "4" },
     ],
   });
-  expect(operation?.problems.map((problem) => problem.code)).toEqual([
-    "not_found",
-    "validation",
-    "rate_limited",
-    "internal",
-    "overloaded",
-    "unavailable",
-  ]);
+  expect(operation?.problems.map((problem) => problem.code)).toEqual(["not_found"]);
 });

@@ -1,24 +1,13 @@
 import type { z } from "zod";
 import { ERROR_CODES, type ErrorCode } from "#lib/errors.ts";
-import { describeAllowed, isSchema, type JsonSchema } from "#lib/http/json-schema.ts";
-import {
-  type ApiRoutes,
-  accessNote,
-  limitNote,
-  namedSchemas,
-  problemsOf,
-  refName,
-} from "#lib/http/openapi.ts";
+import { describeAllowed, isSchema } from "#lib/http/json-schema.ts";
+import { type ApiRoutes, accessNote, COMMON_PROBLEMS, limitNote, problemsOf } from "#lib/http/openapi.ts";
 import { type Parameter, parametersOf } from "#lib/http/parameters.ts";
 import { problemPath } from "#lib/http/problem.ts";
 import { scopeOf } from "#lib/http/route.ts";
-import type {
-  OperationReference,
-  ParameterReference,
-  ProblemReference,
-  SchemaReference,
-  TypeReference,
-} from "./model.ts";
+import type { OperationReference, ParameterReference, ProblemReference } from "./model.ts";
+
+const COMMON_CODES: ReadonlySet<ErrorCode> = new Set(COMMON_PROBLEMS);
 
 export function operationReferences(
   routes: ApiRoutes,
@@ -54,7 +43,9 @@ export function operationReferences(
         responseSchema: (response && names.get(response)) ?? null,
         status,
         example,
-        problems: problemsOf(declaration).map(problemReference),
+        problems: problemsOf(declaration)
+          .filter((code) => !COMMON_CODES.has(code))
+          .map(problemReference),
       };
     }),
   );
@@ -65,42 +56,13 @@ export function problemReferences(): ProblemReference[] {
   return (Object.keys(ERROR_CODES) as ErrorCode[]).map(problemReference);
 }
 
-export function problemReference(code: ErrorCode): ProblemReference {
+/** Those that any operation may answer with. */
+export function commonProblems(): ProblemReference[] {
+  return COMMON_PROBLEMS.map(problemReference);
+}
+
+function problemReference(code: ErrorCode): ProblemReference {
   return { code, path: problemPath(code), ...ERROR_CODES[code] };
-}
-
-export function schemaReferences(schemas: Record<string, z.ZodType>): SchemaReference[] {
-  return Object.entries(namedSchemas(schemas)).map(([name, { properties = {} }]) => ({
-    name,
-    fields: Object.entries(properties).map(([field, schema]) => ({
-      name: field,
-      type: isSchema(schema) ? typeOf(schema) : plainType("anything"),
-      description: isSchema(schema) ? (schema.description ?? null) : null,
-    })),
-  }));
-}
-
-function typeOf(json: JsonSchema): TypeReference {
-  if (json.$ref) return { before: "", schema: refName(json.$ref), after: "" };
-  if (json.anyOf) return json.anyOf.map(typeOf).reduce(either);
-  if (Array.isArray(json.type)) return json.type.map((type) => typeOf({ ...json, type })).reduce(either);
-  if (json.type === "array" && isSchema(json.items)) {
-    const items = typeOf(json.items);
-    return { ...items, before: `list of ${items.before}` };
-  }
-  if (json.type === "object") {
-    return plainType(`object with ${Object.keys(json.properties ?? {}).join(", ")}`);
-  }
-  return plainType(json.type === "null" ? "null" : (describeAllowed(json) ?? "anything"));
-}
-
-function plainType(text: string): TypeReference {
-  return { before: text, schema: null, after: "" };
-}
-
-/** A schema is never one of two: the other is null. */
-function either(first: TypeReference, second: TypeReference): TypeReference {
-  return { ...first, after: `${first.after} or ${second.before}` };
 }
 
 function parameters(place: "path" | "query", object: z.ZodObject | undefined): ParameterReference[] {

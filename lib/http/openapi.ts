@@ -4,6 +4,7 @@ import { ERROR_CODES, type ErrorCode } from "#lib/errors.ts";
 import { policyField } from "#lib/rate-limit/headers.ts";
 import { POLICIES } from "#lib/rate-limit/policies.ts";
 import { SECOND_MS } from "#lib/units.ts";
+import { type ApiArea, areaOf } from "./api-areas.ts";
 import { type JsonSchema, tidy } from "./json-schema.ts";
 import { type Parameter, parametersOf } from "./parameters.ts";
 import { PROBLEM_TYPE, problem, problemPath } from "./problem.ts";
@@ -17,6 +18,8 @@ type DocumentInput = {
   version: string;
   description: string;
   serverUrl: string;
+  /** The tags, in their order. */
+  areas: readonly ApiArea[];
   routes: ApiRoutes;
   /** Named schemas; every response and body must be one of them, and `problem` be there. */
   schemas: Record<string, z.ZodType>;
@@ -34,7 +37,8 @@ export const COMMON_PROBLEMS = [
 const RETRYABLE: ReadonlySet<ErrorCode> = new Set(["rate_limited", "overloaded", "unavailable"]);
 
 /** An OpenAPI 3.1 document of `routes`, from their declarations alone. */
-export function openApiDocument({ title, version, description, serverUrl, routes, schemas }: DocumentInput) {
+export function openApiDocument(input: DocumentInput) {
+  const { title, version, description, serverUrl, areas, routes, schemas } = input;
   const refs = new Map(Object.entries(schemas).map(([name, schema]) => [schema, schemaPath(name)]));
   const refOf = (schema: z.ZodType) => {
     const $ref = refs.get(schema);
@@ -46,13 +50,14 @@ export function openApiDocument({ title, version, description, serverUrl, routes
     openapi: "3.1.1",
     info: { title, version, description },
     servers: [{ url: serverUrl }],
+    tags: areas.map(({ name, about }) => ({ name, description: about })),
     paths: Object.fromEntries(
       Object.entries(routes).map(([path, methods]) => [
         path,
         Object.fromEntries(
           Object.entries(methods).map(([method, { declaration }]) => [
             method.toLowerCase(),
-            operation(method, declaration, refOf),
+            { ...tagOf(areas, path), ...operation(method, declaration, refOf) },
           ]),
         ),
       ]),
@@ -75,6 +80,11 @@ export function openApiDocument({ title, version, description, serverUrl, routes
       },
     },
   };
+}
+
+function tagOf(areas: readonly ApiArea[], path: string): { tags?: string[] } {
+  const area = areaOf(areas, path);
+  return area ? { tags: [area.name] } : {};
 }
 
 type Ref = { $ref: string };

@@ -14,6 +14,7 @@ export type PagePolicy = {
 export const PAGE_POLICIES: Record<string, PagePolicy> = {
   "/": { for: "everybody", answer: "kept" },
   "/docs/api": { for: "everybody", answer: "kept" },
+  "/docs/api/[area]": { for: "everybody", answer: "kept" },
   "/ingredients": { for: "everybody", answer: "kept" },
   "/ingredients/[slug]": { for: "everybody", answer: "kept" },
   "/problems/[code]": { for: "everybody", answer: "kept" },

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { readEnv } from "#lib/env.ts";
 import { openApiDocument } from "#lib/http/openapi.ts";
 import { otherMethods, route } from "#lib/http/route.ts";
+import { apiAreas } from "../areas.ts";
 import { apiRoutes } from "../routes.ts";
 import { apiSchemas } from "../schemas.ts";
 
@@ -27,6 +28,7 @@ function apiDocument(): object {
     version: "1",
     description: "Recipes, and what they are found by. Readable at /docs/api.",
     serverUrl: readEnv().publicUrl,
+    areas: apiAreas,
     routes: { ...apiRoutes, "/api/openapi.json": { GET } },
     schemas: { ...apiSchemas, OpenApi: openApi },
   });

@@ -1,4 +1,5 @@
 import { getFilterOptions, getSitemapPart } from "#lib/recipes/reads.ts";
+import { apiAreas } from "../../api/areas.ts";
 import { answerXml, element, origin } from "../../sitemap-answer.ts";
 
 export const dynamic = "force-dynamic";
@@ -21,9 +22,10 @@ export async function GET(_request: Request, { params }: RouteContext<"/sitemaps
 async function pageEntries(): Promise<string[]> {
   const { tags, ingredients } = await getFilterOptions();
   const paths = [
-    ...["/", "/recipes", "/ingredients", "/tags"],
+    ...["/", "/recipes", "/ingredients", "/tags", "/docs/api"],
     ...tags.map(({ slug }) => `/tags/${slug}`),
     ...ingredients.map(({ slug }) => `/ingredients/${slug}`),
+    ...apiAreas.map(({ slug }) => `/docs/api/${slug}`),
   ];
   return paths.map((path) => url(path));
 }

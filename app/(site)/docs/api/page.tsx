@@ -1,14 +1,14 @@
 import type { Metadata } from "next";
+import { AreaIndex } from "#components/docs/area-index.tsx";
 import { Code, Json } from "#components/docs/code.tsx";
-import { Operation } from "#components/docs/operation.tsx";
 import { Problems } from "#components/docs/problems.tsx";
+import { SchemaIndex } from "#components/docs/schema-index.tsx";
 import { Schemas } from "#components/docs/schemas.tsx";
-import { operationReferences, problemReferences, schemaReferences } from "#lib/docs/reference.ts";
-import { readEnv } from "#lib/env.ts";
+import { areaOfSchemas } from "#lib/docs/areas.ts";
+import { commonProblems, problemReferences } from "#lib/docs/reference.ts";
 import { answerPublicly } from "#lib/http/request-context.ts";
 import { exampleProblem } from "../../../api/examples.ts";
-import { apiRoutes } from "../../../api/routes.ts";
-import { apiSchemas } from "../../../api/schemas.ts";
+import { readApiReference } from "./api-reference.ts";
 
 export const metadata: Metadata = {
   title: "API",
@@ -18,52 +18,60 @@ export const metadata: Metadata = {
 
 export default function ApiDocsPage() {
   answerPublicly();
-  const operations = operationReferences(apiRoutes, apiSchemas);
+  const { areas, others } = readApiReference();
+  const homes = [...areaOfSchemas(areas)].map(([name, { slug }]) => [name, slug] as const);
   return (
-    <div className="shell grid gap-x-16 pt-10 lg:grid-cols-[12rem_minmax(0,1fr)] lg:pt-16">
-      <nav aria-label="On this page" className="max-lg:hidden">
-        <ul className="sticky top-8 space-y-1.5 text-sm">
-          {operations.map(({ name, summary }) => (
-            <Entry href={`#${name}`} key={name} text={summary} />
-          ))}
-          <Entry href="#schemas" text="Schemas" />
-          <Entry href="#problems" text="Problems" />
-        </ul>
-      </nav>
-      <div className="min-w-0">
-        <Introduction />
-        {operations.map((operation) => (
-          <Operation key={operation.name} operation={operation} origin={readEnv().publicUrl} />
-        ))}
-        <section aria-labelledby="schemas" className="border-t border-line py-12 lg:py-16">
-          <h2 className="mb-8 scroll-mt-8 text-2xl" id="schemas">
-            Schemas
-          </h2>
-          <Schemas schemas={schemaReferences(apiSchemas)} />
-        </section>
-        <section aria-labelledby="problems" className="border-t border-line py-12 lg:py-16">
-          <h2 className="scroll-mt-8 text-2xl" id="problems">
-            Problems
-          </h2>
-          <p className="mt-4 mb-8 max-w-prose">
-            A refusal is never a page of HTML: it says which field, which value, and what would be allowed.
-            Its type leads to an explanation.
-          </p>
-          <div className="mb-10 max-w-3xl">
-            <Code label="400, application/problem+json">
-              <Json value={exampleProblem} />
-            </Code>
+    <div className="shell pt-10 lg:pt-16">
+      <Introduction />
+      {areas.map((area) => (
+        <AreaIndex area={area} key={area.slug} />
+      ))}
+      <section aria-labelledby="schemas" className="border-t border-line py-10 lg:py-14">
+        <h2 className="mb-6 scroll-mt-8 text-2xl" id="schemas">
+          Schemas
+        </h2>
+        <SchemaIndex homes={homes.sort(([a], [b]) => a.localeCompare(b, "en"))} />
+        {others.length > 0 && (
+          <div className="mt-10">
+            <Schemas schemas={others} />
           </div>
-          <Problems problems={problemReferences()} />
-        </section>
-      </div>
+        )}
+      </section>
+      <ProblemKinds />
     </div>
+  );
+}
+
+function ProblemKinds() {
+  const common = commonProblems();
+  return (
+    <section aria-labelledby="problems" className="border-t border-line py-10 lg:py-14">
+      <h2 className="scroll-mt-8 text-2xl" id="problems">
+        Problems
+      </h2>
+      <div className="mt-4 mb-8 max-w-prose space-y-4">
+        <p>
+          A refusal is never a page of HTML: it says which field, which value, and what would be allowed. Its
+          type leads to an explanation.
+        </p>
+        <p>
+          Any operation may answer {common.map(({ code }) => code).join(", ")}; the others are named where
+          they occur.
+        </p>
+      </div>
+      <div className="mb-10 max-w-3xl">
+        <Code label="400, application/problem+json">
+          <Json value={exampleProblem} />
+        </Code>
+      </div>
+      <Problems problems={problemReferences()} />
+    </section>
   );
 }
 
 function Introduction() {
   return (
-    <header className="max-w-2xl pb-12 lg:pb-16">
+    <header className="max-w-2xl pb-10 lg:pb-14">
       <h1 className="text-4xl">The API</h1>
       <p className="mt-6 text-lg text-soft">
         All that this site shows can be read by programs too: JSON over HTTP, without a key. The same in
@@ -86,15 +94,5 @@ function Introduction() {
         <li>Fields that have no value are null, never missing. Numbers carry their unit in their name.</li>
       </ul>
     </header>
-  );
-}
-
-function Entry({ href, text }: { href: string; text: string }) {
-  return (
-    <li>
-      <a className="inline-flex min-h-8 items-center text-soft hover:text-ember" href={href}>
-        {text}
-      </a>
-    </li>
   );
 }
