@@ -1,11 +1,13 @@
-import { useId } from "react";
+import type { ComponentProps } from "react";
+import { controlClass, FieldFrame } from "#components/ui/field-frame.tsx";
 
-type ChoiceProps<Value extends string> = {
+type ChoiceProps<Value extends string> = Pick<ComponentProps<"select">, "name"> & {
   label: string;
-  value: Value;
+  /** Where something else keeps it. */
+  value?: Value;
   /** In words, by value. */
   options: readonly (readonly [Value, string])[];
-  onChoose: (value: Value) => void;
+  onChoose?: (value: Value) => void;
   /** What is wrong with it; null: nothing. */
   error?: string | null;
 };
@@ -13,37 +15,28 @@ type ChoiceProps<Value extends string> = {
 /** One of a few. */
 export function Choice<Value extends string>({
   label,
-  value,
   options,
   onChoose,
   error = null,
+  ...select
 }: ChoiceProps<Value>) {
-  const id = useId();
   return (
-    <div>
-      <label className="block text-sm text-soft" htmlFor={id}>
-        {label}
-      </label>
-      <select
-        aria-describedby={error ? `${id}-error` : undefined}
-        aria-invalid={error !== null}
-        className="mt-1 block h-11 w-full rounded-md border border-edge bg-paper px-3 text-base aria-invalid:border-poor"
-        id={id}
-        // Its options are values.
-        onChange={(event) => onChoose(event.target.value as Value)}
-        value={value}
-      >
-        {options.map(([each, words]) => (
-          <option key={each} value={each}>
-            {words}
-          </option>
-        ))}
-      </select>
-      {error && (
-        <p className="mt-1 text-sm text-poor" id={`${id}-error`}>
-          {error}
-        </p>
+    <FieldFrame error={error} label={label}>
+      {(framed) => (
+        <select
+          {...select}
+          {...framed}
+          className={`h-11 ${controlClass}`}
+          // Its options are values.
+          onChange={onChoose && ((event) => onChoose(event.target.value as Value))}
+        >
+          {options.map(([each, words]) => (
+            <option key={each} value={each}>
+              {words}
+            </option>
+          ))}
+        </select>
       )}
-    </div>
+    </FieldFrame>
   );
 }

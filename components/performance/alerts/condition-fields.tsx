@@ -125,7 +125,7 @@ function Bound({ draft, error, onChange }: PartProps & { error: string | null })
         units.length > 1 ? (
           <select
             aria-label="Unit of the bound"
-            className="h-11 rounded-md border border-edge bg-paper px-2 text-ink"
+            className="h-11 rounded-md border border-edge bg-raised px-2 text-ink"
             onChange={({ target }) => onChange({ boundUnit: target.value })}
             value={name}
           >

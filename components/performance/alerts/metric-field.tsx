@@ -1,6 +1,7 @@
 "use client";
 
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
+import { controlFrame, FieldFrame } from "#components/ui/field-frame.tsx";
 import { METRICS } from "#lib/metrics/catalogue.ts";
 import { matchMetrics } from "./match-metrics.ts";
 
@@ -51,31 +52,34 @@ export function MetricField({ label, value, onChoose, error, isWhole = false }: 
 
   return (
     <div className="relative">
-      <label className="block text-sm text-soft" htmlFor={id}>
-        {label}
-      </label>
-      <input
-        aria-activedescendant={isOpen && found[active] ? `${id}-${active}` : undefined}
-        aria-autocomplete="list"
-        aria-controls={`${id}-list`}
-        aria-describedby={error ? `${id}-error` : `${id}-help`}
-        aria-expanded={isOpen}
-        aria-invalid={error !== null}
-        autoComplete="off"
-        className="mt-1 block h-11 w-full rounded-md border border-edge bg-paper px-3 font-mono text-sm placeholder:font-sans placeholder:text-soft aria-invalid:border-poor"
-        id={id}
-        onBlur={() => setText(null)}
-        onChange={(event) => search(event.target.value)}
-        onClick={() => search("")}
-        onKeyDown={onKeyDown}
-        placeholder="Search: paint, requests, memory …"
-        role="combobox"
-        spellCheck={false}
-        value={text ?? value}
-      />
+      <FieldFrame
+        error={error}
+        hint={help ?? "Everything that the console shows can be watched."}
+        label={label}
+      >
+        {(framed) => (
+          <input
+            {...framed}
+            aria-activedescendant={isOpen && found[active] ? `${id}-${active}` : undefined}
+            aria-autocomplete="list"
+            aria-controls={`${id}-list`}
+            aria-expanded={isOpen}
+            autoComplete="off"
+            className={`h-11 font-mono text-sm placeholder:font-sans ${controlFrame}`}
+            onBlur={() => setText(null)}
+            onChange={(event) => search(event.target.value)}
+            onClick={() => search("")}
+            onKeyDown={onKeyDown}
+            placeholder="Search: paint, requests, memory …"
+            role="combobox"
+            spellCheck={false}
+            value={text ?? value}
+          />
+        )}
+      </FieldFrame>
       <div
         aria-label={label}
-        className="absolute inset-x-0 top-[4.5rem] z-20 max-h-72 overflow-y-auto rounded-md border border-edge bg-raised py-1 shadow-xl"
+        className="absolute inset-x-0 top-[4.65rem] z-20 max-h-72 overflow-y-auto rounded-md border border-edge bg-raised py-1 shadow-xl"
         hidden={!isOpen}
         id={`${id}-list`}
         ref={list}
@@ -104,14 +108,6 @@ export function MetricField({ label, value, onChoose, error, isWhole = false }: 
       </div>
       <p className="sr-only" role="status">
         {isOpen && `${found.length} found`}
-      </p>
-      {error && (
-        <p className="mt-1 text-sm text-poor" id={`${id}-error`}>
-          {error}
-        </p>
-      )}
-      <p className="mt-1 text-xs text-soft" hidden={error !== null} id={`${id}-help`}>
-        {help ?? "Everything that the console shows can be watched."}
       </p>
     </div>
   );

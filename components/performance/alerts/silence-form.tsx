@@ -1,22 +1,23 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { type FormEvent, useId, useState } from "react";
+import { type FormEvent, useState } from "react";
 import { quietButton } from "#components/ui/button.ts";
+import { Choice } from "./choice.tsx";
 import { Field } from "./field.tsx";
 import { type Refusal, send } from "./send.ts";
 
+/** In minutes. */
 const DURATIONS = [
-  { minutes: 60, name: "1 hour" },
-  { minutes: 240, name: "4 hours" },
-  { minutes: 1_440, name: "1 day" },
-  { minutes: 10_080, name: "1 week" },
-];
+  ["60", "1 hour"],
+  ["240", "4 hours"],
+  ["1440", "1 day"],
+  ["10080", "1 week"],
+] as const;
 
 /** Begins a silence. @param rules To choose from, beside all of them. */
 export function SilenceForm({ rules }: { rules: readonly { ruleId: string; title: string }[] }) {
   const router = useRouter();
-  const id = useId();
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const [isSending, setIsSending] = useState(false);
 
@@ -37,36 +38,13 @@ export function SilenceForm({ rules }: { rules: readonly { ruleId: string; title
     router.refresh();
   }
 
-  const select = "mt-1 block h-11 w-full rounded-md border border-edge bg-paper px-3 text-base";
+  const named = rules.map(({ ruleId, title }) => [ruleId, title] as const);
   return (
     <form className="grid items-start gap-4 sm:grid-cols-[2fr_1fr_2fr_auto]" noValidate onSubmit={begin}>
-      <div>
-        <label className="block text-sm text-soft" htmlFor={`${id}-rule`}>
-          Rule
-        </label>
-        <select className={select} id={`${id}-rule`} name="ruleId">
-          <option value="">All rules</option>
-          {rules.map(({ ruleId, title }) => (
-            <option key={ruleId} value={ruleId}>
-              {title}
-            </option>
-          ))}
-        </select>
-      </div>
-      <div>
-        <label className="block text-sm text-soft" htmlFor={`${id}-minutes`}>
-          For
-        </label>
-        <select className={select} id={`${id}-minutes`} name="minutes">
-          {DURATIONS.map(({ minutes, name }) => (
-            <option key={minutes} value={minutes}>
-              {name}
-            </option>
-          ))}
-        </select>
-      </div>
+      <Choice label="Rule" name="ruleId" options={[["", "All rules"], ...named]} />
+      <Choice label="For" name="minutes" options={DURATIONS} />
       <Field error={refusal?.fields.reason ?? null} label="Why" maxLength={200} name="reason" required />
-      <button aria-disabled={isSending} className={`${quietButton} sm:mt-[1.65rem]`} type="submit">
+      <button aria-disabled={isSending} className={`${quietButton} sm:mt-[1.78rem]`} type="submit">
         Silence
       </button>
       <p aria-live="polite" className="text-sm text-poor sm:col-span-4 empty:hidden">
