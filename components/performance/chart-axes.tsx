@@ -7,6 +7,7 @@ const HEIGHTS = { small: "h-28", medium: "h-48", large: "h-64" };
 
 type ChartAxesProps = {
   range: ChartRange;
+  /** None: only the time it is about. */
   ticks: readonly number[];
   unit: Unit;
   timeZone: string;
@@ -36,7 +37,10 @@ export function ChartAxes({ range, ticks, unit, timeZone, size, children }: Char
           </div>
         ))}
         {children}
-        <div aria-hidden="true" className="absolute inset-x-0 top-full">
+        <div
+          aria-hidden="true"
+          className={`absolute inset-x-0 top-full ${ticks.length === 0 ? "border-t border-line" : ""}`}
+        >
           {times.map((at, index) => (
             <span
               // Every second one stands back where there is little room.

@@ -1,13 +1,14 @@
+"use client";
+
 import { type ChartRange, shareOf } from "./chart-geometry.ts";
 import { type Marker, useConsole } from "./console-context.tsx";
 import { MarkerGlyph } from "./marker-glyph.tsx";
-import { momentLabel } from "./times.ts";
 
 /** Those closer together are one mark. */
 const CLOSE_SHARE = 0.015;
 
 /** What happened in this time, as marks over the chart and as a list for those who hear it. */
-export function ChartMarkers({ range, timeZone }: { range: ChartRange; timeZone: string }) {
+export function ChartMarkers({ range }: { range: ChartRange }) {
   const { markers } = useConsole();
   const within = markers.filter(({ atMs }) => atMs >= range.fromMs && atMs < range.toMs);
   if (within.length === 0) return null;
@@ -22,7 +23,7 @@ export function ChartMarkers({ range, timeZone }: { range: ChartRange; timeZone:
         >
           <span
             className="pointer-events-auto absolute -top-2.5 -left-2 text-soft"
-            title={group.map((marker) => wordsOf(marker, timeZone)).join("\n")}
+            title={group.map(wordsOf).join("\n")}
           >
             <MarkerGlyph kind={group[0]?.kind ?? "start"} />
           </span>
@@ -30,15 +31,15 @@ export function ChartMarkers({ range, timeZone }: { range: ChartRange; timeZone:
       ))}
       <ul aria-label="What happened meanwhile" className="sr-only">
         {within.map((marker) => (
-          <li key={`${marker.atMs} ${marker.kind} ${marker.label}`}>{wordsOf(marker, timeZone)}</li>
+          <li key={`${marker.atMs} ${marker.kind} ${marker.label}`}>{wordsOf(marker)}</li>
         ))}
       </ul>
     </>
   );
 }
 
-export function wordsOf({ atMs, kind, label }: Marker, timeZone: string): string {
-  return `${momentLabel(atMs, timeZone)}: ${kind}, ${label}`;
+function wordsOf({ moment, kind, label }: Marker): string {
+  return `${moment}: ${kind}, ${label}`;
 }
 
 /** @param markers In order of time. */

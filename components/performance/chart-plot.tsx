@@ -21,6 +21,7 @@ export type Plot = {
   range: ChartRange;
   /** The value at the upper edge. */
   top: number;
+  thresholds: readonly Threshold[];
 };
 
 /** Beside colour: lines differ in their dashes, so that they are told apart in grey too. */
@@ -45,14 +46,7 @@ export function heightOf(
 }
 
 /** The chart as the server paints it; the live one is drawn over the same place. */
-export function PaintedPlot({
-  series,
-  earlier,
-  kind,
-  range,
-  top,
-  thresholds,
-}: Plot & { thresholds: readonly Threshold[] }) {
+export function PaintedPlot({ series, earlier, kind, range, top, thresholds }: Plot) {
   const stacks = kind === "bars" ? stack(series.map(({ points }) => points)) : [];
   const thin = { fill: "none", vectorEffect: "non-scaling-stroke" } as const;
   return (

@@ -8,6 +8,8 @@ export type Marker = {
   kind: "deployment" | "migration" | "start" | "purge" | "job" | "setting" | "alert";
   /** A few words. */
   label: string;
+  /** `atMs` in words: the first format of a browser that knows time zones takes it long. */
+  moment: string;
 };
 
 export type ConsoleFacts = {

@@ -15,14 +15,12 @@ import {
 } from "recharts";
 import { colorOf, dashOf, EARLIER_DASH, type Plot } from "./chart-plot.tsx";
 import { formatValue, type Unit } from "./format.ts";
-import type { Threshold } from "./time-chart.tsx";
 import { momentLabel } from "./times.ts";
 
-type LiveChartProps = Plot & {
+export type LiveChartProps = Plot & {
   title: string;
   unit: Unit;
   timeZone: string;
-  thresholds: readonly Threshold[];
   /** The keyboard came here before this did. */
   takesFocus: boolean;
 };

@@ -19,7 +19,7 @@ export function Panel({ title, help, exports, aside, id, children }: PanelProps)
   return (
     <section
       aria-labelledby={headingId}
-      className="surface min-w-0 break-inside-avoid scroll-mt-24 p-4 sm:p-6"
+      className="surface laid-out-late min-w-0 break-inside-avoid scroll-mt-24 p-4 sm:p-6"
       id={id}
     >
       <div className="mb-4 flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1">

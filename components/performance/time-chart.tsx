@@ -1,17 +1,14 @@
-"use client";
-
-import { lazy, Suspense, useId, useState } from "react";
+import { useId } from "react";
 import { ChartAxes } from "./chart-axes.tsx";
 import { type ChartPoint, type ChartRange, valueTicks } from "./chart-geometry.ts";
 import { ChartLegend } from "./chart-legend.tsx";
 import { ChartMarkers } from "./chart-markers.tsx";
 import { type ChartKind, heightOf, PaintedPlot } from "./chart-plot.tsx";
+import { ChartStage } from "./chart-stage.tsx";
 import { ChartTable } from "./chart-table.tsx";
 import { summaryOf } from "./chart-words.ts";
-import { useConsole } from "./console-context.tsx";
 import type { Unit } from "./format.ts";
-
-const LiveChart = lazy(async () => ({ default: (await import("./live-chart.tsx")).LiveChart }));
+import { siteTimeZone } from "./times.ts";
 
 export type ChartSeries = {
   name: string;
@@ -40,26 +37,20 @@ export type TimeChartProps = {
 };
 
 /**
- * Values over time. The server paints it; at the first sign of interest a chart that answers to mouse, finger and arrow
- * keys takes its place, over the same axes, so that nothing moves.
+ * Values over time. The server paints it, and nothing of that is done again in the browser; at the first sign of
+ * interest a chart that answers to mouse, finger and arrow keys takes its place, over the same axes, so that nothing
+ * moves.
  */
 export function TimeChart(props: TimeChartProps) {
   const { title, scope, unit, series, kind = "line", thresholds = [], size = "medium" } = props;
-  const { timeZone } = useConsole();
-  const [isLive, setIsLive] = useState(false);
-  const [isFocused, setIsFocused] = useState(false);
+  const timeZone = siteTimeZone();
   const summaryId = useId();
+  const range = { fromMs: scope.fromMs, toMs: scope.toMs, stepMs: scope.stepMs };
   const earlier = shifted(props.comparison ?? null, scope);
-  const ticks = valueTicks(Math.max(props.top ?? 0, heightOf(series, earlier, kind)));
-  const top = ticks.at(-1) ?? 1;
-  const plot = { series, earlier, kind, range: scope, top };
-  const isEmpty = series.every(({ points }) => points.every(([, value]) => value === null));
-
-  const picture = {
-    role: "img",
-    "aria-label": `${title}: chart, arrow keys read its values`,
-    ...(!isEmpty && { tabIndex: 0 }),
-  };
+  const isEmpty = series.every(hasNothing);
+  const isBlank = isEmpty && (earlier === null || hasNothing(earlier));
+  const ticks = isBlank ? [] : valueTicks(Math.max(props.top ?? 0, heightOf(series, earlier, kind)));
+  const plot = { series, earlier, kind, range, top: ticks.at(-1) ?? 1, thresholds };
 
   return (
     <figure aria-labelledby={summaryId} className="@container">
@@ -67,42 +58,31 @@ export function TimeChart(props: TimeChartProps) {
         {title}. {summaryOf(series, unit)}
       </figcaption>
       <ChartLegend earlier={earlier} kind={kind} series={series} />
-      <ChartAxes range={scope} size={size} ticks={ticks} timeZone={timeZone} unit={unit}>
-        {/* biome-ignore lint/a11y/noStaticElementInteractions: a picture, until interest brings the chart that answers */}
-        <div
-          {...(isLive ? {} : picture)}
-          className="absolute inset-0 touch-pan-y"
-          onFocus={() => {
-            setIsFocused(true);
-            setIsLive(!isEmpty);
-          }}
-          onPointerEnter={() => setIsLive(!isEmpty)}
-        >
-          {isLive ? (
-            <Suspense fallback={<PaintedPlot {...plot} thresholds={thresholds} />}>
-              <LiveChart
-                {...plot}
-                takesFocus={isFocused}
-                thresholds={thresholds}
-                timeZone={timeZone}
-                title={title}
-                unit={unit}
-              />
-            </Suspense>
-          ) : (
-            <PaintedPlot {...plot} thresholds={thresholds} />
-          )}
-        </div>
-        <ChartMarkers range={scope} timeZone={timeZone} />
-        {isEmpty && (
-          <p className="absolute inset-0 grid place-items-center text-sm text-soft">
-            Nothing was measured here.
-          </p>
-        )}
+      <ChartAxes range={range} size={size} ticks={ticks} timeZone={timeZone} unit={unit}>
+        <ChartStage live={isEmpty ? null : { ...plot, timeZone, title, unit }} title={title}>
+          <PaintedPlot {...plot} />
+        </ChartStage>
+        {!isBlank && <ChartMarkers range={range} />}
+        {isEmpty && <Nothing />}
       </ChartAxes>
-      <ChartTable earlier={earlier} series={series} timeZone={timeZone} title={title} unit={unit} />
+      {!isBlank && (
+        <ChartTable earlier={earlier} series={series} timeZone={timeZone} title={title} unit={unit} />
+      )}
     </figure>
   );
+}
+
+/** On a surface of its own: what happened meanwhile, and what was before, may be drawn behind it. */
+function Nothing() {
+  return (
+    <p className="pointer-events-none absolute inset-0 grid place-items-center text-center text-sm text-soft">
+      <span className="rounded-md bg-raised px-3 py-1">Nothing was measured here.</span>
+    </p>
+  );
+}
+
+function hasNothing({ points }: ChartSeries): boolean {
+  return points.every(([, value]) => value === null);
 }
 
 /** What is compared with, moved to where it is compared. */

@@ -1,5 +1,13 @@
 import { DAY_MS, MINUTE_MS } from "#lib/units.ts";
 
+let ownZone: string | null = null;
+
+/** On the server: that of all times of the console, so that every reader sees the same. */
+export function siteTimeZone(): string {
+  ownZone ??= Intl.DateTimeFormat().resolvedOptions().timeZone;
+  return ownZone;
+}
+
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 function format(timeZone: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {

@@ -2,6 +2,7 @@ import { ConsoleProvider, type Marker } from "#components/performance/console-co
 import { ConsoleShell } from "#components/performance/shell/console-shell.tsx";
 import { LiveStrip } from "#components/performance/shell/live-strip.tsx";
 import { ScopeBar } from "#components/performance/shell/scope-bar.tsx";
+import { momentLabel, siteTimeZone } from "#components/performance/times.ts";
 import { listAlertMarks } from "#lib/alerts/console-reads.ts";
 import { logger } from "#lib/logger.ts";
 import { type FilterChoices, listEventMarks, listFilterChoices } from "#lib/performance/console-facts.ts";
@@ -14,9 +15,8 @@ const NO_CHOICES: FilterChoices = { route: [], device: [], connection: [], relea
 /** The front has made sure that an administrator asks (lib/http/admin-pages.ts). */
 export default async function PerformanceLayout({ children }: LayoutProps<"/admin/performance">) {
   const [{ markers, choices }, waitingReviews] = await Promise.all([readFacts(), readWaitingReviews()]);
-  const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
   return (
-    <ConsoleProvider facts={{ timeZone, markers }}>
+    <ConsoleProvider facts={{ timeZone: siteTimeZone(), markers }}>
       <ConsoleShell
         waitingReviews={waitingReviews}
         bar={
@@ -41,8 +41,11 @@ async function readFacts() {
       listAlertMarks(sinceMs),
       listFilterChoices(),
     ]);
-    const marks: Marker[] = [...events, ...alerts.map((alert) => ({ kind: "alert" as const, ...alert }))];
-    return { markers: marks.sort((a, b) => a.atMs - b.atMs), choices };
+    const marks = [...events, ...alerts.map((alert) => ({ kind: "alert" as const, ...alert }))];
+    const markers: Marker[] = marks
+      .sort((a, b) => a.atMs - b.atMs)
+      .map((mark) => ({ ...mark, moment: momentLabel(mark.atMs, siteTimeZone()) }));
+    return { markers, choices };
   } catch (error) {
     logger.warn("the console has no marks and filters", { error });
     return { markers: [], choices: NO_CHOICES };

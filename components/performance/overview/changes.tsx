@@ -7,13 +7,12 @@ import { type Scope, scopeQuery } from "#lib/performance/scope.ts";
 import { useConsole } from "../console-context.tsx";
 import { formatChange, formatCount, formatValue } from "../format.ts";
 import { MarkerGlyph } from "../marker-glyph.tsx";
-import { momentLabel } from "../times.ts";
 
 const MOST_EVENTS = 6;
 
 /** What happened in this time, and which routes have moved against the time compared with. */
 export function Changes({ movers, scope }: { movers: readonly Mover[]; scope: Scope }) {
-  const { markers, timeZone } = useConsole();
+  const { markers } = useConsole();
   const events = markers.filter(({ atMs }) => atMs >= scope.fromMs && atMs < scope.toMs).toReversed();
   if (movers.length === 0 && events.length === 0) {
     return (
@@ -45,7 +44,7 @@ export function Changes({ movers, scope }: { movers: readonly Mover[]; scope: Sc
       )}
       {events.length > 0 && (
         <ul className="space-y-2">
-          {events.slice(0, MOST_EVENTS).map(({ atMs, kind, label }) => (
+          {events.slice(0, MOST_EVENTS).map(({ atMs, moment, kind, label }) => (
             <li className="flex items-baseline gap-2" key={`${atMs} ${kind} ${label}`}>
               <span className="translate-y-0.5 text-soft">
                 <MarkerGlyph kind={kind} />
@@ -53,7 +52,7 @@ export function Changes({ movers, scope }: { movers: readonly Mover[]; scope: Sc
               <span className="min-w-0 grow wrap-anywhere">
                 <span className="capitalize">{kind}</span>: {label}
               </span>
-              <span className="figures shrink-0 text-soft">{momentLabel(atMs, timeZone)}</span>
+              <span className="figures shrink-0 text-soft">{moment}</span>
             </li>
           ))}
           {events.length > MOST_EVENTS && (

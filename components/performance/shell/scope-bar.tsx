@@ -7,7 +7,6 @@ import { IntentLink } from "#components/layout/intent-link.tsx";
 import type { FilterChoices } from "#lib/performance/console-facts.ts";
 import { DEFAULT_COMPARISON, DEFAULT_RANGE, FILTERS, type Filter, RANGES } from "#lib/performance/scope.ts";
 import { useConsole } from "../console-context.tsx";
-import { momentLabel } from "../times.ts";
 import { CustomRange } from "./custom-range.tsx";
 import { scopeParams, withParams } from "./scope-params.ts";
 
@@ -75,13 +74,13 @@ function Choices({ choices }: ScopeBarProps) {
   const router = useRouter();
   const pathname = usePathname();
   const params = useSearchParams();
-  const { markers, timeZone } = useConsole();
+  const { markers } = useConsole();
   const [isPending, startTransition] = useTransition();
   const deployments = markers.filter(({ kind }) => kind === "deployment").slice(-3);
   const comparison = params.get("compare") ?? DEFAULT_COMPARISON;
-  const moments = deployments.map(({ atMs, label }) => ({
+  const moments = deployments.map(({ atMs, moment, label }) => ({
     value: new Date(atMs).toISOString(),
-    words: `before ${label}, ${momentLabel(atMs, timeZone)}`,
+    words: `before ${label}, ${moment}`,
   }));
   if (!(comparison in COMPARISON_WORDS) && !moments.some(({ value }) => value === comparison)) {
     moments.push({ value: comparison, words: `before ${comparison}` });

@@ -10,7 +10,7 @@ import { exportsOf } from "#components/performance/exports.ts";
 import { formatValue } from "#components/performance/format.ts";
 import { PageHeading } from "#components/performance/page-heading.tsx";
 import { Panel, PanelEmpty } from "#components/performance/panel.tsx";
-import { momentLabel } from "#components/performance/times.ts";
+import { momentLabel, siteTimeZone } from "#components/performance/times.ts";
 import { quietButton } from "#components/ui/button.ts";
 import type { Alert, AlertsOverview } from "#lib/alerts/model.ts";
 import { getAlerts } from "#lib/alerts/reads.ts";
@@ -23,7 +23,7 @@ export default async function AlertsPage({ searchParams }: PageProps<"/admin/per
   // It tells of now: whatever range the other panels look at, it is asked for anew each time.
   await searchParams;
   const { open, past, rules, silences, budgets } = await getAlerts(Date.now());
-  const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
+  const timeZone = siteTimeZone();
   const isSilenced = ({ ruleId }: Alert) =>
     silences.some((silence) => silence.ruleId === null || silence.ruleId === ruleId);
   return (

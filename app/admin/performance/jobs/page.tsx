@@ -8,7 +8,7 @@ import { RunMarks, wordsOf } from "#components/performance/jobs/run-marks.tsx";
 import { PageHeading } from "#components/performance/page-heading.tsx";
 import { Panel, PanelNote } from "#components/performance/panel.tsx";
 import { StatTile } from "#components/performance/stat-tile.tsx";
-import { momentLabel } from "#components/performance/times.ts";
+import { momentLabel, siteTimeZone } from "#components/performance/times.ts";
 import type { DeadJob, JobPerformance, JobsPerformance } from "#lib/performance/jobs-model.ts";
 import { readJobs } from "#lib/performance/jobs-panel.ts";
 import { readPageScope } from "#lib/performance/page-scope.ts";
@@ -109,11 +109,7 @@ function Dead({ dead: { id, job, reason, attempts, failedAtMs } }: { dead: DeadJ
 }
 
 function moment(atMs: number): string {
-  return momentLabel(atMs, timeZone());
-}
-
-function timeZone(): string {
-  return Intl.DateTimeFormat().resolvedOptions().timeZone;
+  return momentLabel(atMs, siteTimeZone());
 }
 
 const COLUMNS: readonly Column<JobPerformance>[] = [
@@ -133,8 +129,8 @@ const COLUMNS: readonly Column<JobPerformance>[] = [
       const [last] = lastRuns;
       return last ? (
         <div className="w-48 space-y-1">
-          <RunMarks runs={lastRuns} timeZone={timeZone()} />
-          <p className="text-xs text-soft">{wordsOf(last, timeZone())}</p>
+          <RunMarks runs={lastRuns} timeZone={siteTimeZone()} />
+          <p className="text-xs text-soft">{wordsOf(last, siteTimeZone())}</p>
         </div>
       ) : (
         <span className="text-soft">not yet</span>

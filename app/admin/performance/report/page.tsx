@@ -10,7 +10,7 @@ import { PageHeading } from "#components/performance/page-heading.tsx";
 import { Panel } from "#components/performance/panel.tsx";
 import { PrintButton } from "#components/performance/print-button.tsx";
 import { TimeChart } from "#components/performance/time-chart.tsx";
-import { momentLabel } from "#components/performance/times.ts";
+import { momentLabel, siteTimeZone } from "#components/performance/times.ts";
 import { getErrorBudgets, listFiringAlerts } from "#lib/alerts/console-reads.ts";
 import { getOverview, type Overview } from "#lib/performance/overview/reads.ts";
 import { readPageScope } from "#lib/performance/page-scope.ts";
@@ -90,7 +90,7 @@ function VitalCharts({
 }
 
 function timeOf({ fromMs, toMs, nowMs }: Scope): string {
-  const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
+  const timeZone = siteTimeZone();
   return `${momentLabel(fromMs, timeZone)} to ${momentLabel(Math.min(toMs, nowMs), timeZone)}`;
 }
 

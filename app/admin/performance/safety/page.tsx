@@ -7,7 +7,7 @@ import { Panel, PanelEmpty } from "#components/performance/panel.tsx";
 import { refusalMeaning, refusalWords } from "#components/performance/safety/words.ts";
 import { StatTile } from "#components/performance/stat-tile.tsx";
 import { TimeChart } from "#components/performance/time-chart.tsx";
-import { momentLabel } from "#components/performance/times.ts";
+import { momentLabel, siteTimeZone } from "#components/performance/times.ts";
 import { type Refusal, readSafety, type Safety } from "#lib/performance/safety-panel.ts";
 import { DAY_MS } from "#lib/units.ts";
 
@@ -110,11 +110,7 @@ const COLUMNS: readonly Column<Refusal>[] = [
   {
     heading: "Last",
     cell: ({ lastSeenAtMs }) => (
-      <span className="whitespace-nowrap">{momentLabel(lastSeenAtMs, timeZone())}</span>
+      <span className="whitespace-nowrap">{momentLabel(lastSeenAtMs, siteTimeZone())}</span>
     ),
   },
 ];
-
-function timeZone(): string {
-  return Intl.DateTimeFormat().resolvedOptions().timeZone;
-}

@@ -9,7 +9,7 @@ import { PlanView } from "#components/performance/queries/plan-view.tsx";
 import { SqlText } from "#components/performance/queries/sql-text.tsx";
 import { StatTile } from "#components/performance/stat-tile.tsx";
 import { TimeChart } from "#components/performance/time-chart.tsx";
-import { momentLabel } from "#components/performance/times.ts";
+import { momentLabel, siteTimeZone } from "#components/performance/times.ts";
 import { AppError } from "#lib/errors.ts";
 import { readPageScope } from "#lib/performance/page-scope.ts";
 import type { QueryPerformance } from "#lib/performance/queries-model.ts";
@@ -191,7 +191,7 @@ function timesWords(times: number): string {
 }
 
 function moment(atMs: number): string {
-  return momentLabel(atMs, Intl.DateTimeFormat().resolvedOptions().timeZone);
+  return momentLabel(atMs, siteTimeZone());
 }
 
 const CALLERS: readonly Column<QueryPerformance["callers"][number]>[] = [
