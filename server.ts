@@ -79,7 +79,7 @@ export async function serve(): Promise<Served> {
   const isCacheOn = !isDevelopment && env.isCacheOn;
   const [cache] = await Promise.all([isCacheOn ? openCache(databaseUrl, env) : null, prepareQuietly(next)]);
   const health = createHealth(getPool(), getCache);
-  const assets = isDevelopment ? null : await createStaticAssets(BUILD_DIR);
+  const build = await openBuild(isDevelopment);
   const answerByNext = next.getRequestHandler();
   const { watch, tracing } = watchRequests(env);
   const publicUrl = new URL(env.publicUrl);
@@ -94,7 +94,7 @@ export async function serve(): Promise<Served> {
         log: () => getCache()?.log ?? null,
         pageParameters: PAGE_PARAMETERS,
         publicUrl,
-        inlineStyles: await createInlineStyles(BUILD_DIR),
+        inlineStyles: build.inlineStyles,
         security,
         watch,
         maxBytes: RESPONSES_MAX_BYTES,
@@ -108,8 +108,8 @@ export async function serve(): Promise<Served> {
   server.on(
     "request",
     createFront({
+      ...build,
       health,
-      assets,
       answerMedia,
       answerVitals: vitals?.answer ?? null,
       answerReports: reports.answer,
@@ -151,6 +151,14 @@ export async function serve(): Promise<Served> {
       await flushing?.close();
       await closePool();
     },
+  };
+}
+
+/** In development it changes: Next alone knows what is in it. */
+async function openBuild(isDevelopment: boolean) {
+  return {
+    assets: isDevelopment ? null : await createStaticAssets(BUILD_DIR),
+    inlineStyles: await createInlineStyles(isDevelopment ? null : BUILD_DIR),
   };
 }
 

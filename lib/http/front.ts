@@ -9,6 +9,8 @@ import { compressResponse } from "./compression.ts";
 import { answerRoute } from "./direct-routes.ts";
 import type { FrontLimits } from "./front-limits.ts";
 import type { Health } from "./health.ts";
+import { inlineIntoStream } from "./inline-into-stream.ts";
+import type { InlineStyles } from "./inline-styles.ts";
 import { requireMethod } from "./methods.ts";
 import { answerWithPageStatus } from "./page-status.ts";
 import { PROBLEM_TYPE, problemHeaders, problemOf } from "./problem.ts";
@@ -45,6 +47,7 @@ type FrontParts = {
   publicUrl: URL;
   watch: RequestWatch;
   security: SecurityHeaders;
+  inlineStyles: InlineStyles;
   /** Pages and API. */
   next: Handler;
 };
@@ -52,7 +55,7 @@ type FrontParts = {
 /** What every request passes before Next sees it, in this order. Never throws. */
 export function createFront(parts: FrontParts): RequestListener {
   const { health, assets, answerMedia, answerVitals, answerReports, answerMetrics, responses } = parts;
-  const { limits, admission, isTrustedProxy, publicUrl, watch, security, next } = parts;
+  const { limits, admission, isTrustedProxy, publicUrl, watch, security, inlineStyles, next } = parts;
 
   async function answer(
     req: IncomingMessage,
@@ -84,6 +87,7 @@ export function createFront(parts: FrontParts): RequestListener {
     compressResponse(req, res);
     if (await answerRoute(path, req, res)) return;
     answerWithPageStatus(res, context);
+    if (context.nonce !== null) inlineIntoStream(res, inlineStyles, context.nonce);
     await inSpan("render", {}, () => next(req, res));
   }
 

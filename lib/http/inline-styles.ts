@@ -4,30 +4,37 @@ import type { SourceHash } from "./content-policy.ts";
 import { sourceHash } from "./inline-scripts.ts";
 
 /** As React writes a sheet's link into the head. */
-const LINK = /<link rel="stylesheet" href="(\/_next\/static\/[^"?]+\.css)[^"]*" data-precedence="[^"]*"\/>/g;
+const LINK =
+  /<link rel="stylesheet" href="(\/_next\/static\/[^"?]+\.css)[^"]*"(?: nonce="[^"]*")? data-precedence="[^"]*"\/>/g;
 
 const RELATIVE_URL = /url\((\.[^")]*)\)/g;
 
 /** Without `media` the preload scanner would fetch it all the same. */
 const DISABLED = ' media="not all" disabled=""/>';
 
-/** Puts the build's sheets into a page that only links to them, and tells what to know them by. */
-export type InlineStyles = (html: string) => { html: string; styles: readonly SourceHash[] };
+/**
+ * Puts the build's sheets into a page that only links to them, and tells what to know them by: their hashes, or the nonce
+ * that they bear where one is given.
+ */
+export type InlineStyles = (html: string, nonce?: string) => { html: string; styles: readonly SourceHash[] };
 
 /**
  * Next's own `inlineCss` writes each sheet twice: as a style, and once more into the page's payload. Here the payload
  * keeps the link, and the document gets the style. The link stays, disabled: browsers do not fetch it, and React, which
  * looks for it, does not add another.
+ *
+ * @param buildDir Null: pages stay as they are. The sheets of the development server change.
  */
-export async function createInlineStyles(buildDir: string): Promise<InlineStyles> {
-  const sheets = await readSheets(join(buildDir, "static"));
-  return (given) => {
+export async function createInlineStyles(buildDir: string | null): Promise<InlineStyles> {
+  const sheets = buildDir === null ? new Map<string, Sheet>() : await readSheets(join(buildDir, "static"));
+  return (given, nonce) => {
+    const style = nonce === undefined ? "<style>" : `<style nonce="${nonce}">`;
     const styles = new Set<SourceHash>();
     const html = given.replace(LINK, (link, href: string) => {
       const sheet = sheets.get(href);
       if (!sheet) return link;
       styles.add(sheet.hash);
-      return `<style>${sheet.css}</style>${link.replace("/>", DISABLED)}`;
+      return `${style}${sheet.css}</style>${link.replace("/>", DISABLED)}`;
     });
     return { html, styles: [...styles] };
   };

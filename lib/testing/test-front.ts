@@ -34,6 +34,7 @@ export function testFront(parts: Partial<FrontParts>) {
     publicUrl: new URL("http://hestia.test"),
     watch: createRequestWatch(noWatchers),
     security: testSecurity,
+    inlineStyles: (html) => ({ html, styles: [] }),
     next: async (_, res) => void res.writeHead(404).end(),
     ...parts,
   });
