@@ -51,11 +51,8 @@ export function createRedisStore(config: RedisConfig): RedisStore {
     async lease(key, forMs) {
       const token = randomUUID();
       leases.set(key, token);
-      const set = async (redis: Redis) => ({
-        taken: await redis.set(leaseKey(key), token, { nx: true, px: wholeMs(forMs) }),
-      });
-      const answer = await ask(set, { isWrite: true });
-      const isOurs = answer === null || answer.taken !== null;
+      const answer = await ask((redis) => take(redis, leaseKey(key), token, forMs), { isWrite: true });
+      const isOurs = answer?.isTaken ?? true;
       if (!isOurs) leases.delete(key);
       return isOurs;
     },
@@ -73,6 +70,13 @@ async function read(redis: Redis, keys: readonly string[]): Promise<(string | nu
   const found: unknown = await redis.mget(...keys);
   const isText = (value: unknown) => value === null || typeof value === "string";
   if (Array.isArray(found) && found.length === keys.length && found.every(isText)) return found;
+  throw new TypeError("the answer makes no sense");
+}
+
+/** @throws {TypeError} when the answer is neither yes nor no. */
+async function take(redis: Redis, key: string, token: string, forMs: number): Promise<{ isTaken: boolean }> {
+  const answer: unknown = await redis.set(key, token, { nx: true, px: wholeMs(forMs) });
+  if (answer === "OK" || answer === null) return { isTaken: answer === "OK" };
   throw new TypeError("the answer makes no sense");
 }
 

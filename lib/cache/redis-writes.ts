@@ -49,8 +49,11 @@ export function createRedisWrites({ isUsable, send }: Parts) {
       for (const { key, payload, ttlMs } of writes) batch.set(key, payload, { px: wholeMs(ttlMs) });
       for (const { leaseKey, token } of releases) batch.eval(RELEASE, [leaseKey], [token]);
       // Outstanding until it is answered or the connection gone, however long that takes.
-      const answers = batch.exec();
-      answers.then(settle, settle);
+      const exec = batch.exec();
+      exec.then(settle, settle);
+      const answers: unknown[] = await exec;
+      const isAnswered = answers.length === writes.length + releases.length && !answers.includes(undefined);
+      if (!isAnswered) throw new TypeError("the answer makes no sense");
       return answers;
     });
   }

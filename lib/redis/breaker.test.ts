@@ -73,15 +73,26 @@ describe("opening", () => {
     const { breaker } = await create();
     for (let round = 0; round < 20; round++) {
       fail(breaker, 1);
+      vi.advanceTimersByTime(SETTINGS.momentMs);
       for (let i = 0; i < SETTINGS.successesPerFailure; i++) breaker.succeeded();
     }
     expect(breaker.state).toBe("closed");
+  });
+
+  test("at the moment of a failure no number of successes does", async () => {
+    const { breaker } = await create();
+    for (let round = 0; round < SETTINGS.mostFailures; round++) {
+      fail(breaker, 1);
+      for (let i = 0; i < 100; i++) breaker.succeeded();
+    }
+    expect(breaker.state).toBe("open");
   });
 
   test("every other one failing opens it", async () => {
     const { breaker } = await create();
     for (let round = 0; round < 4; round++) {
       fail(breaker, 1);
+      vi.advanceTimersByTime(SETTINGS.momentMs);
       breaker.succeeded();
     }
     expect(breaker.state).toBe("open");

@@ -7,7 +7,7 @@ type Settings = {
   mostFailures: number;
   /** What fails within this time of a failure is the same one: whatever was under way when the other side stalled. */
   momentMs: number;
-  /** Successes that make good for one failure: what fails every now and then is of no use either. */
+  /** Successes, a moment later, that make good for one failure: what fails every now and then is of no use either. */
   successesPerFailure: number;
   firstProbeAfterMs: number;
   /** The pause doubles with each probe that fails, and when it opens again soon after it closed. */
@@ -74,6 +74,8 @@ export function createBreaker(settings: Settings): Breaker {
       return state;
     },
     succeeded() {
+      // However many: else a busy caller would make good at once for what fails again and again.
+      if (performance.now() - failedAtMs < momentMs) return;
       failures = Math.max(failures - 1 / successesPerFailure, 0);
     },
     failed(cause) {
