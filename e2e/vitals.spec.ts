@@ -7,6 +7,7 @@ const BROWSER =
   "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/150.0.0.0 Safari/537.36";
 const MOST_CHUNK_BYTES = 6_000;
 const REPORTER = "hestia_reporter";
+const MOST_VISITS = 3;
 /** From here on a browser calls a task long. */
 const LONG_TASK_MS = 50;
 
@@ -229,8 +230,9 @@ test("what reports is small, and comes after the page", async ({ page }) => {
   }
 });
 
-test("what reports holds nobody up, on a slow processor either", async ({ page, context }) => {
-  const cdp = await context.newCDPSession(page);
+/** Of what reports, in one visit with a slow processor. @returns For how long it ran at most without a pause, in ms. */
+async function longestRunMs(page: Page): Promise<number> {
+  const cdp = await page.context().newCDPSession(page);
   await cdp.send("Emulation.setCPUThrottlingRate", { rate: 4 });
   await cdp.send("Profiler.enable");
   await cdp.send("Profiler.setSamplingInterval", { interval: 500 });
@@ -260,8 +262,20 @@ test("what reports holds nobody up, on a slow processor either", async ({ page, 
     if (isReporting(id)) runsMs.push((runsMs.pop() ?? 0) + tookMs);
     else if (runsMs.at(-1) !== 0) runsMs.push(0);
   }
-  expect(Math.max(...runsMs)).toBeGreaterThan(0);
-  expect(Math.max(...runsMs)).toBeLessThan(LONG_TASK_MS);
+  return Math.max(...runsMs);
+}
+
+test("what reports holds nobody up, on a slow processor either", async ({ browser, baseURL }) => {
+  // What else the machine does adds to each visit's time and takes from none: the least is what it costs.
+  let leastMs = Number.POSITIVE_INFINITY;
+  for (let visit = 0; visit < MOST_VISITS && leastMs >= LONG_TASK_MS; visit++) {
+    const page = await browser.newPage({ baseURL: baseURL ?? "" });
+    await page.addInitScript(watch, REPORTER);
+    leastMs = Math.min(leastMs, await longestRunMs(page));
+    await page.close();
+  }
+  expect(leastMs).toBeGreaterThan(0);
+  expect(leastMs).toBeLessThan(LONG_TASK_MS);
 });
 
 test.describe("without JavaScript", () => {
