@@ -1,6 +1,8 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { sql as drizzled } from "drizzle-orm";
 import { expect, inject, onTestFinished, test } from "vitest";
+import { startTcpProxy } from "#lib/testing/tcp-proxy.ts";
+import { ARRAY_TYPES } from "./array-types.ts";
 import { createDb } from "./client.ts";
 import { connect, observeQueries, type QueryNote } from "./connect.ts";
 
@@ -106,4 +108,45 @@ test("an observer that throws fails no query", async () => {
   );
 
   expect(await sql`select 1 as one`).toEqual([{ one: 1 }]);
+});
+
+test("arrays are given and come back as they are, whatever they hold", async () => {
+  const sql = open();
+  const words = ["leek", "", "null", 'a "b"', "back\\slash", "{c,d}", "new\nline", "crème", null];
+  const nested = [
+    [1, 2],
+    [3, 4],
+  ];
+
+  const rows =
+    await sql`select ${words}::text[] as words, ${nested}::integer[][] as nested, ${[]}::uuid[] as none,
+    array[1.5, 2]::float8[] as floats, array[true, false] as flags, array[1::bigint] as big`;
+
+  expect(rows).toEqual([{ words, nested, none: [], floats: [1.5, 2], flags: [true, false], big: ["1"] }]);
+});
+
+test("the numbers of the array types are those of the server", async () => {
+  const sql = open();
+
+  const rows = await sql`select typname, oid::integer, typarray::integer from pg_type
+    where typname = any(${Object.keys(ARRAY_TYPES)})`;
+
+  expect(Object.fromEntries(rows.map(({ typname, oid, typarray }) => [typname, [oid, typarray]]))).toEqual(
+    ARRAY_TYPES,
+  );
+});
+
+test("a server that goes away as soon as it is reached fails what was asked, and nothing else", async () => {
+  const url = new URL(inject("databaseUrl"));
+  const proxy = await startTcpProxy(Number(url.port));
+  onTestFinished(() => proxy.close());
+  const sql = connect(Object.assign(url, { port: String(proxy.port) }).href, { poolSize: 1 });
+  onTestFinished(() => sql.end({ timeout: 0 }));
+  const readyForQuery = Buffer.from("Z\0\0\0\u0005I");
+
+  proxy.mode = { kind: "cut", after: readyForQuery };
+  await expect(sql`select ${1}::integer as one`).rejects.toThrow(/CONNECTION_CLOSED/);
+
+  proxy.mode = { kind: "pass" };
+  expect(await sql`select ${1}::integer as one`).toEqual([{ one: 1 }]);
 });

@@ -2,6 +2,7 @@
 import postgres from "postgres";
 import { readEnv } from "#lib/env.ts";
 import { singleton } from "#lib/singleton.ts";
+import { arrayTypes } from "./array-types.ts";
 import { type QueryKind, STATEMENT_TIMEOUTS_MS } from "./statement-timeouts.ts";
 import { watchQueries } from "./watch-queries.ts";
 
@@ -18,7 +19,9 @@ export function connect(
   url: string,
   { poolSize = POOL_SIZE, statementTimeoutMs = STATEMENT_TIMEOUTS_MS.writes } = {},
 ): Sql {
-  const sql = postgres(url, {
+  const sql: Sql = postgres(url, {
+    fetch_types: false,
+    types: arrayTypes,
     max: poolSize,
     connect_timeout: CONNECT_TIMEOUT_S,
     idle_timeout: 60,

@@ -28,8 +28,6 @@ type RunningQuery = Promise<postgres.RowList<postgres.Row[]>> & {
   string?: string;
   parameters?: unknown[];
   executed: boolean;
-  /** None: the driver's own question on opening a connection, which whoever waits for that waits for too. */
-  canceller?: unknown;
   /** True while a connection works on it. */
   active: boolean;
   handle(): Promise<void>;
@@ -66,7 +64,7 @@ export function watchQueries(sql: postgres.Sql): void {
 
   // What every way to await a query goes through.
   prototype.handle = function (this: RunningQuery) {
-    if (!this.executed && this.canceller && observers().size > 0) watch(this);
+    if (!this.executed && observers().size > 0) watch(this);
     return handle.call(this);
   };
   Object.defineProperty(prototype, "active", {

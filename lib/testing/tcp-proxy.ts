@@ -9,7 +9,9 @@ type Mode =
   /** Connections stay open and say nothing: a cable was pulled. */
   | { kind: "silent" }
   /** Every answer is replaced. */
-  | { kind: "garbage"; bytes: string };
+  | { kind: "garbage"; bytes: string }
+  /** The connection ends with the answer that says so. */
+  | { kind: "cut"; after: Buffer };
 
 export type TcpProxy = {
   port: number;
@@ -54,5 +56,6 @@ export async function startTcpProxy(serverPort: number): Promise<TcpProxy> {
 function answer(client: Socket, chunk: Buffer, mode: Mode): void {
   if (mode.kind === "pass") client.write(chunk);
   else if (mode.kind === "garbage") client.write(mode.bytes);
+  else if (mode.kind === "cut") chunk.includes(mode.after) ? client.end(chunk) : client.write(chunk);
   else if (mode.kind === "slow") setTimeout(() => client.write(chunk), mode.byMs);
 }
