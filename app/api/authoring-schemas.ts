@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import { batchAnswer, batchInput, batchOperation, batchResult } from "#lib/authoring/batch-input.ts";
 import {
+  changeInput,
   createInput,
   draft,
   draftInput,
@@ -24,6 +25,7 @@ import { draftContent, recipeContent } from "#lib/recipes/content-model.ts";
 export const authoringSchemas: Record<string, z.ZodType> = {
   CreateInput: createInput,
   UpdateInput: updateInput,
+  ChangeInput: changeInput,
   RecipeContent: recipeContent,
   Published: published,
   BatchInput: batchInput,

@@ -26,7 +26,12 @@ import { GET as getTrace } from "./performance/traces/[id]/route.ts";
 import { GET as listTraces } from "./performance/traces/route.ts";
 import { GET as getUploads } from "./performance/uploads/route.ts";
 import { GET as getVitals } from "./performance/vitals/route.ts";
-import { DELETE as deleteRecipe, GET as getRecipe, PUT as updateRecipe } from "./recipes/[slug]/route.ts";
+import {
+  PATCH as changeRecipe,
+  DELETE as deleteRecipe,
+  GET as getRecipe,
+  PUT as updateRecipe,
+} from "./recipes/[slug]/route.ts";
 import { POST as createRecipe, GET as listRecipes } from "./recipes/route.ts";
 import { GET as suggest } from "./suggest/route.ts";
 import { GET as listTags } from "./tags/route.ts";
@@ -36,7 +41,7 @@ import { POST as reportVitals } from "./vitals/route.ts";
 /** Every route but the document itself, in the order that the documentation tells them. A test finds what is missing. */
 export const apiRoutes: ApiRoutes = {
   "/api/recipes": { GET: listRecipes, POST: createRecipe },
-  "/api/recipes/{slug}": { GET: getRecipe, PUT: updateRecipe, DELETE: deleteRecipe },
+  "/api/recipes/{slug}": { GET: getRecipe, PUT: updateRecipe, PATCH: changeRecipe, DELETE: deleteRecipe },
   "/api/suggest": { GET: suggest },
   "/api/ingredients": { GET: listIngredients },
   "/api/tags": { GET: listTags },

@@ -13,8 +13,9 @@ import { getRecipe, listRecipes } from "#lib/recipes/reads.ts";
 import { completeRecipe } from "#lib/testing/recipe-content.ts";
 import { signedInAs } from "#lib/testing/viewer.ts";
 import { runBatch } from "./batch.ts";
-import { createRecipe, deleteRecipe, publishDraft, unpublishRecipe, updateRecipe } from "./commands.ts";
+import { createRecipe, deleteRecipe, unpublishRecipe, updateRecipe } from "./commands.ts";
 import { saveDraft, startDraft } from "./drafts.ts";
+import { publishDraft } from "./publish.ts";
 
 // What lib/singleton.ts keeps under "db", for getDb.
 const PROCESS_DB = Symbol.for("hestia.db");

@@ -8,8 +8,9 @@ import { AppError } from "#lib/errors.ts";
 import { findPublishedRecipe } from "#lib/recipes/detail.ts";
 import { completeRecipe, uploadedBy } from "#lib/testing/recipe-content.ts";
 import { signedInAs } from "#lib/testing/viewer.ts";
-import { createRecipe, deleteRecipe, publishDraft, unpublishRecipe, updateRecipe } from "./commands.ts";
+import { changeRecipe, createRecipe, deleteRecipe, unpublishRecipe, updateRecipe } from "./commands.ts";
 import { saveDraft, startDraft } from "./drafts.ts";
+import { publishDraft } from "./publish.ts";
 import { restoreVersion } from "./versions.ts";
 
 const cook = async (db: Db) => signedInAs(await insertUser(db));
@@ -181,6 +182,56 @@ test("an update over a version that moved on changes nothing; one whose answer w
       current: { version: 2, content: { title: "Second" } },
     });
     expect((await findPublishedRecipe(db, slug))?.title).toBe("Second");
+  }));
+
+describe("changing some of a recipe", () => {
+  test("leaves the other fields as they are, by slug and by id, and once for a request that comes twice", () =>
+    inRollback(async (db) => {
+      const ada = await cook(db);
+      const { content, id, slug } = await publishedBy(db, ada);
+      const first = { content: { title: "Leeks, softly", cuisine: "French" }, version: 1 };
+      expect((await changeRecipe(db, ada, slug, first)).recipe).toEqual({ id, slug, version: 2 });
+      expect(await changeRecipe(db, ada, id, first)).toMatchObject({ recipe: { version: 2 }, changed: [] });
+      await changeRecipe(db, ada, id, { content: { cuisine: null, tags: ["Winter"] }, version: 2 });
+      const [latest] = await db.select().from(recipeVersions).where(eq(recipeVersions.version, 3));
+      expect(latest?.content).toEqual({
+        ...content,
+        title: "Leeks, softly",
+        cuisine: null,
+        tags: ["Winter"],
+      });
+    }));
+
+  test("refuses a version that moved on, and what cannot be published, and a stranger", () =>
+    inRollback(async (db) => {
+      const ada = await cook(db);
+      const { slug, id } = await publishedBy(db, ada);
+      await changeRecipe(db, ada, slug, { content: { title: "Second" }, version: 1 });
+      await expect(
+        changeRecipe(db, ada, slug, { content: { summary: "Late" }, version: 1 }),
+      ).rejects.toMatchObject({ code: "conflict", current: { version: 2, content: { title: "Second" } } });
+      await expect(
+        changeRecipe(db, ada, slug, { content: { stepGroups: [] }, version: 2 }),
+      ).rejects.toMatchObject({ code: "validation", fields: [{ path: "stepGroups" }] });
+      const eve = await cook(db);
+      for (const name of [slug, id]) {
+        expect(
+          await codeOf(() => changeRecipe(db, eve, name, { content: { title: "Eve" }, version: 2 })),
+        ).toBe("forbidden");
+      }
+      expect((await findPublishedRecipe(db, slug))?.title).toBe("Second");
+    }));
+});
+
+test("a title that is another recipe's id, or a word of the API, hides nothing", () =>
+  inRollback(async (db) => {
+    const ada = await cook(db);
+    const eve = await cook(db);
+    const { id } = await publishedBy(db, ada);
+    await createRecipe(db, eve, await completeRecipe(db, eve, { title: id }));
+    expect((await changeRecipe(db, ada, id, { content: { title: "Mine" }, version: 1 })).recipe.id).toBe(id);
+    const { recipe } = await createRecipe(db, ada, await completeRecipe(db, ada, { title: "Batch" }));
+    expect(recipe.slug).toMatch(/^batch-\w{6}$/);
   }));
 
 test("only pictures that are the cook's, or the recipe's, may be used", () =>

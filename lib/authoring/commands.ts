@@ -1,18 +1,18 @@
-import { and, eq, sql } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
+import { z } from "zod";
 import type { Db } from "#db/client.ts";
-import { drafts, recipeVersions } from "#db/schema/authoring.ts";
+import { drafts } from "#db/schema/authoring.ts";
 import { recipes } from "#db/schema/recipes.ts";
 import { audit } from "#lib/auth/audit.ts";
 import type { Viewer } from "#lib/auth/model.ts";
 import { takeChangedTags } from "#lib/cache/changed-tags.ts";
 import type { Tag } from "#lib/cache/tag.ts";
-import { AppError } from "#lib/errors.ts";
 import { type EditableRecipe, findEditableRecipe } from "#lib/recipes/content.ts";
 import type { RecipeContent } from "#lib/recipes/content-model.ts";
 import { completeContent } from "./complete.ts";
-import type { Published } from "./model.ts";
+import type { ChangeInput, Published } from "./model.ts";
 import { prepareContent } from "./prepare.ts";
-import { noDraft, noRecipe, requireEditable } from "./refusals.ts";
+import { noRecipe, requireEditable } from "./refusals.ts";
 import {
   keepVersions,
   lockRecipe,
@@ -22,7 +22,7 @@ import {
 } from "./write-version.ts";
 
 /** What came of a write, and which tags it changed. */
-type Outcome = { recipe: Published; changed: Tag[] };
+export type Outcome = { recipe: Published; changed: Tag[] };
 export type By = { viewer: Viewer; headers: Headers | null };
 
 /** @throws {AppError} `validation` */
@@ -42,10 +42,10 @@ export async function createRecipe(db: Db, viewer: Viewer, content: RecipeConten
 export async function updateRecipe(
   db: Db,
   viewer: Viewer,
-  slug: string,
+  name: string,
   { content, version }: { content: RecipeContent; version: number },
 ): Promise<Outcome> {
-  const { id: recipeId } = requireEditable(viewer, await findEditableRecipe(db, eq(recipes.slug, slug)));
+  const { id: recipeId } = requireEditable(viewer, await findEditableRecipe(db, isNamed(name)));
   const prepared = await prepareContent(db, viewer, { content, recipeId });
   return db.transaction(async (tx) => {
     const recipe = requireEditable(viewer, await lockRecipe(tx, recipeId));
@@ -56,77 +56,22 @@ export async function updateRecipe(
 }
 
 /**
- * Makes the recipe of a draft, or the next version of the one that it changes; the draft is gone then. Asked again, it
- * says what became of it.
+ * As `updateRecipe`, of some of its fields: the others stay as they are.
  *
- * @throws {AppError} `validation`, naming what is missing; `not_found`, `forbidden`; `conflict`, with what is there, when
- *   the draft was saved elsewhere or the recipe was changed meanwhile.
+ * @throws {AppError} as `updateRecipe` does.
  */
-export async function publishDraft(
+export async function changeRecipe(
   db: Db,
   viewer: Viewer,
-  draftId: string,
-  { revision }: { revision: number },
+  name: string,
+  { content: changes, version }: ChangeInput,
 ): Promise<Outcome> {
-  const draft = await findOwnDraft(db, viewer, draftId);
-  if (!draft) return findPublication(db, viewer, draftId);
-  requireRevision(draft, revision);
-  const { recipeId } = draft;
-  if (recipeId !== null) requireEditable(viewer, await findEditableRecipe(db, eq(recipes.id, recipeId)));
-  const content = completeContent(draft.content);
-  const prepared = await prepareContent(db, viewer, { content, recipeId });
-
-  return db.transaction(async (tx) => {
-    // The recipe first, then the draft, as whoever deletes a recipe does.
-    const recipe = recipeId === null ? null : requireEditable(viewer, await lockRecipe(tx, recipeId));
-    const latest = await findOwnDraft(tx, viewer, draftId, "locked");
-    if (!latest) return findPublication(tx, viewer, draftId);
-    requireRevision(latest, revision);
-    if (recipe) await requireVersion(tx, viewer, recipe, latest.baseVersion ?? 0, content);
-    const written = recipe
-      ? await writeNextVersion(tx, viewer, recipe, prepared, { draftId, publish: true })
-      : await writeNewRecipe(tx, viewer, prepared, { draftId });
-    await tx.delete(drafts).where(eq(drafts.id, draftId));
-    return { recipe: written, changed: await takeChangedTags(tx) };
-  });
-}
-
-type OwnDraft = Pick<
-  typeof drafts.$inferSelect,
-  "recipeId" | "baseVersion" | "content" | "revision" | "updatedAt"
->;
-
-async function findOwnDraft(
-  db: Db,
-  { userId }: Viewer,
-  draftId: string,
-  lock?: "locked",
-): Promise<OwnDraft | null> {
-  const query = db
-    .select()
-    .from(drafts)
-    .where(and(eq(drafts.id, draftId), eq(drafts.authorId, userId)));
-  const [row] = await (lock ? query.for("update") : query);
-  return row ?? null;
-}
-
-function requireRevision(draft: OwnDraft, revision: number): void {
-  if (draft.revision === revision) return;
-  const { content, updatedAt } = draft;
-  throw new AppError("conflict", "The draft was saved elsewhere meanwhile: look at it before you publish.", {
-    current: { revision: draft.revision, content, updatedAt: updatedAt.toISOString() },
-  });
-}
-
-/** What a draft that is gone was published as. */
-async function findPublication(db: Db, { userId }: Viewer, draftId: string): Promise<Outcome> {
-  const [recipe] = await db
-    .select({ id: recipes.id, slug: recipes.slug, version: recipeVersions.version })
-    .from(recipeVersions)
-    .innerJoin(recipes, eq(recipes.id, recipeVersions.recipeId))
-    .where(and(eq(recipeVersions.draftId, draftId), eq(recipeVersions.editorId, userId)));
-  if (!recipe) throw noDraft();
-  return { recipe, changed: [] };
+  const recipe = requireEditable(viewer, await findEditableRecipe(db, isNamed(name)));
+  // JSON knows no undefined: what is named has a value.
+  const content = completeContent({ ...recipe.content, ...(changes as Partial<RecipeContent>) });
+  // What the changes are put into is what the editor has seen, or nothing is written.
+  await requireVersion(db, viewer, recipe, version, content);
+  return updateRecipe(db, viewer, recipe.id, { content, version });
 }
 
 function unchanged({ id, slug, version }: EditableRecipe): Outcome {
@@ -138,8 +83,8 @@ function unchanged({ id, slug, version }: EditableRecipe): Outcome {
  *
  * @throws {AppError} `not_found`, `forbidden`
  */
-export async function unpublishRecipe(db: Db, { viewer, headers }: By, slug: string): Promise<Tag[]> {
-  return change(db, viewer, slug, async (tx, recipe) => {
+export async function unpublishRecipe(db: Db, { viewer, headers }: By, name: string): Promise<Tag[]> {
+  return change(db, viewer, name, async (tx, recipe) => {
     if (recipe.status === "draft") return;
     // An import must not publish it again: what has versions is edited here.
     await keepVersions(tx, [recipe]);
@@ -156,8 +101,8 @@ export async function unpublishRecipe(db: Db, { viewer, headers }: By, slug: str
  *
  * @throws {AppError} `not_found`, `forbidden`
  */
-export async function deleteRecipe(db: Db, by: By, slug: string): Promise<Tag[]> {
-  return change(db, by.viewer, slug, (tx, recipe) => removeRecipe(tx, by, recipe));
+export async function deleteRecipe(db: Db, by: By, name: string): Promise<Tag[]> {
+  return change(db, by.viewer, name, (tx, recipe) => removeRecipe(tx, by, recipe));
 }
 
 /** In the transaction that has locked it. */
@@ -168,14 +113,19 @@ export async function removeRecipe(tx: Db, by: By, recipe: EditableRecipe): Prom
   await noteOf(tx, by, "recipe.deleted", recipe);
 }
 
+/** By its slug or its id. What looks like an id is one: nobody's title hides another recipe. */
+function isNamed(name: string) {
+  return z.uuid().safeParse(name).success ? eq(recipes.id, name) : eq(recipes.slug, name);
+}
+
 async function change(
   db: Db,
   viewer: Viewer,
-  slug: string,
+  name: string,
   write: (tx: Db, recipe: EditableRecipe) => Promise<void>,
 ): Promise<Tag[]> {
   return db.transaction(async (tx) => {
-    const [found] = await tx.select({ id: recipes.id }).from(recipes).where(eq(recipes.slug, slug));
+    const [found] = await tx.select({ id: recipes.id }).from(recipes).where(isNamed(name));
     if (!found) throw noRecipe();
     await write(tx, requireEditable(viewer, await lockRecipe(tx, found.id)));
     return takeChangedTags(tx);

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { imageRef } from "#lib/images/model.ts";
 import { draftContent, recipeContent } from "#lib/recipes/content-model.ts";
-import { pageQuery } from "#lib/recipes/model.ts";
+import { pageQuery, recipeParams } from "#lib/recipes/model.ts";
 import { KIB } from "#lib/units.ts";
 
 /** Of one cook. */
@@ -79,6 +79,19 @@ export const createInput = z.strictObject({ content: recipeContent });
 export const updateInput = z.strictObject({
   content: recipeContent.describe("All of it: what is left out is gone."),
   version: version.describe("The one that you have seen: another is a conflict."),
+});
+
+export const changeInput = z.strictObject({
+  content: recipeContent
+    .partial()
+    .refine((changes) => Object.keys(changes).length > 0, "must name what is to change")
+    .describe("The fields that change, each as a whole: what is left out stays as it is."),
+  version: updateInput.shape.version,
+});
+export type ChangeInput = z.infer<typeof changeInput>;
+/** For writing; what everybody reads is asked for by its address alone. */
+export const writtenParams = z.strictObject({
+  slug: recipeParams.shape.slug.describe("The recipe's slug, or its id."),
 });
 
 export const myRecipesQuery = pageQuery.extend({

@@ -10,8 +10,9 @@ import { EMPTY_CONTENT } from "#lib/recipes/content-model.ts";
 import { completeRecipe } from "#lib/testing/recipe-content.ts";
 import { signedInAs } from "#lib/testing/viewer.ts";
 import { runBatch } from "./batch.ts";
-import { createRecipe, deleteRecipe, publishDraft, unpublishRecipe, updateRecipe } from "./commands.ts";
+import { createRecipe, deleteRecipe, unpublishRecipe, updateRecipe } from "./commands.ts";
 import { getDraft, saveDraft, startDraft } from "./drafts.ts";
+import { publishDraft } from "./publish.ts";
 import { listDrafts, listMyRecipes } from "./queries.ts";
 import { getVersion, listVersions, restoreVersion } from "./versions.ts";
 

@@ -11,9 +11,10 @@ import { DIFFICULTIES } from "#lib/recipes/facets.ts";
 import { tagSlug } from "#lib/recipes/taxonomy-write.ts";
 import { uploadedBy } from "#lib/testing/recipe-content.ts";
 import { signedInAs } from "#lib/testing/viewer.ts";
-import { createRecipe, publishDraft, updateRecipe } from "./commands.ts";
+import { createRecipe, updateRecipe } from "./commands.ts";
 import { completeContent } from "./complete.ts";
 import { startDraft } from "./drafts.ts";
+import { publishDraft } from "./publish.ts";
 
 const RUNS = 40;
 

@@ -8,6 +8,8 @@ import { MAX_MINUTES } from "./model.ts";
 import type { SaveRecipeInput } from "./save-input.ts";
 
 const MAX_SLUG_LENGTH = 100;
+/** What lies below /api/recipes beside recipes. */
+const TAKEN_SLUGS: readonly string[] = ["batch"];
 
 /** What is the same in a draft of an importer and in what a cook writes. */
 export type Written = Omit<RecipeDraft, "rating" | "publishedAt" | "pictures">;
@@ -44,7 +46,7 @@ function totalMinutes({ prepMinutes, cookMinutes, totalMinutes: stated }: Writte
   return stated ?? (sum > 0 ? sum : null);
 }
 
-/** Takes the title's slug, or the next with an ending of its own when another recipe has it. */
+/** Takes the title's slug, or the next with an ending of its own when something else has it. */
 export async function insertRecipeRow(
   db: Db,
   columns: Omit<typeof recipes.$inferInsert, "slug">,
@@ -52,6 +54,7 @@ export async function insertRecipeRow(
   const base = slugify(columns.title, { prefix: "recipe", maxLength: MAX_SLUG_LENGTH });
   const seed = columns.sourceKey ?? crypto.randomUUID();
   for (const slug of [base, `${base}-${shortHash(seed)}`, `${base}-${shortHash(crypto.randomUUID())}`]) {
+    if (TAKEN_SLUGS.includes(slug)) continue;
     const [row] = await db
       .insert(recipes)
       .values({ ...columns, slug })

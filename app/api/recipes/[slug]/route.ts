@@ -1,7 +1,13 @@
 import { z } from "zod";
 import { getDb } from "#db/client.ts";
-import { deleteRecipe, updateRecipe } from "#lib/authoring/commands.ts";
-import { MAX_CONTENT_BYTES, published, updateInput } from "#lib/authoring/model.ts";
+import { changeRecipe, deleteRecipe, updateRecipe } from "#lib/authoring/commands.ts";
+import {
+  changeInput,
+  MAX_CONTENT_BYTES,
+  published,
+  updateInput,
+  writtenParams,
+} from "#lib/authoring/model.ts";
 import { AppError } from "#lib/errors.ts";
 import { fieldsOf, pickFields } from "#lib/http/fields.ts";
 import { writtenAnswer } from "#lib/http/private-answer.ts";
@@ -34,10 +40,10 @@ export const PUT = route(
     name: "recipes.update",
     auth: "user",
     scope: "recipes:write",
-    summary: "Change a recipe",
+    summary: "Replace a recipe",
     description:
       "All of it, over the version that you have seen. When it was changed meanwhile, nothing is overwritten: the answer is a conflict with what is there. For its author and for editors.",
-    params: recipeParams,
+    params: writtenParams,
     body: updateInput,
     maxBodyBytes: MAX_CONTENT_BYTES,
     response: published,
@@ -54,6 +60,31 @@ export const PUT = route(
   },
 );
 
+export const PATCH = route(
+  {
+    name: "recipes.change",
+    auth: "user",
+    scope: "recipes:write",
+    summary: "Change a recipe",
+    description:
+      "The fields that are named, over the version that you have seen. When it was changed meanwhile, nothing is overwritten: the answer is a conflict with what is there. For its author and for editors.",
+    params: writtenParams,
+    body: changeInput,
+    maxBodyBytes: MAX_CONTENT_BYTES,
+    response: published,
+    problems: ["not_found", "conflict"],
+    example: {
+      path: `/api/recipes/${exampleDetail.slug}`,
+      body: { content: { title: exampleContent.title, tags: [] }, version: examplePublished.version - 1 },
+      response: examplePublished,
+    },
+  },
+  async ({ viewer, params, body }) => {
+    const { recipe, changed } = await changeRecipe(getDb(), viewer, params.slug, body);
+    return writtenAnswer(recipe, changed);
+  },
+);
+
 export const DELETE = route(
   {
     name: "recipes.delete",
@@ -61,7 +92,7 @@ export const DELETE = route(
     scope: "recipes:write",
     summary: "Delete a recipe",
     description: "With all its versions, for good. For its author and for editors.",
-    params: recipeParams,
+    params: writtenParams,
     response: null,
     problems: ["not_found"],
     example: { path: `/api/recipes/${exampleDetail.slug}`, response: null },
@@ -70,4 +101,4 @@ export const DELETE = route(
     writtenAnswer(null, await deleteRecipe(getDb(), { viewer, headers }, params.slug)),
 );
 
-export const { HEAD, OPTIONS, POST, PATCH } = otherMethods({ GET, PUT, DELETE });
+export const { HEAD, OPTIONS, POST } = otherMethods({ GET, PUT, PATCH, DELETE });

@@ -1,8 +1,8 @@
 import { getDb } from "#db/client.ts";
 import { unpublishRecipe } from "#lib/authoring/commands.ts";
+import { writtenParams } from "#lib/authoring/model.ts";
 import { writtenAnswer } from "#lib/http/private-answer.ts";
 import { otherMethods, route } from "#lib/http/route.ts";
-import { recipeParams } from "#lib/recipes/model.ts";
 import { exampleDetail } from "../../../examples.ts";
 
 export const POST = route(
@@ -13,7 +13,7 @@ export const POST = route(
     summary: "Take a recipe back",
     description:
       "Only who may change it sees it then, until a draft of it is published. Its address stays its own. Twice is once.",
-    params: recipeParams,
+    params: writtenParams,
     response: null,
     problems: ["not_found"],
     example: { path: `/api/recipes/${exampleDetail.slug}/unpublish`, response: null },

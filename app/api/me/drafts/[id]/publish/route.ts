@@ -1,6 +1,6 @@
 import { getDb } from "#db/client.ts";
-import { publishDraft } from "#lib/authoring/commands.ts";
 import { idParams, published, publishInput } from "#lib/authoring/model.ts";
+import { publishDraft } from "#lib/authoring/publish.ts";
 import { writtenAnswer } from "#lib/http/private-answer.ts";
 import { otherMethods, route } from "#lib/http/route.ts";
 import { exampleDraft, examplePublished } from "../../../../authoring-examples.ts";
