@@ -37,8 +37,8 @@ export type Declaration<
   cache?: "public";
   /** Only for them. Writes by the cookie of a session come from this site's own pages. */
   auth?: Who;
-  /** What an API key needs to be made for; without one the route is closed to keys, unless it is for administrators. */
-  scope?: Scope;
+  /** What an API key needs to be made for; null: closed to keys, as are routes without one that are not for administrators. */
+  scope?: Scope | null;
   /** Also without `auth` only for this site's own pages: what signs in must not be sent by others. */
   fromOwnPages?: true;
   /** Which limit counts it, where it is not the usual one (`limitOf`). */
@@ -167,10 +167,10 @@ export function limitOf({ limit, auth }: Pick<Declaration, "limit" | "auth">, me
 
 /** What a key needs to be made for; null: keys are of no use. Administrators' reads and writes have theirs. */
 export function scopeOf(
-  { auth, scope }: { auth?: Auth | undefined; scope?: Scope | undefined },
+  { auth, scope }: { auth?: Auth | undefined; scope?: Scope | null | undefined },
   method: string,
 ): Scope | null {
-  if (scope) return scope;
+  if (scope !== undefined) return scope;
   if (auth !== "admin") return null;
   return READING.includes(method) ? "admin:read" : "admin:write";
 }

@@ -6,7 +6,7 @@ import { insertUser } from "#db/testing/rows.ts";
 import { violatedConstraint } from "#db/violations.ts";
 import { audit } from "#lib/auth/audit.ts";
 import { createAuth } from "#lib/auth/auth.ts";
-import type { Role } from "#lib/auth/model.ts";
+import { type Role, SCOPES } from "#lib/auth/model.ts";
 import { signedInAs } from "#lib/testing/viewer.ts";
 import { changeUser, makeResetLink } from "./admins.ts";
 import { listAudit } from "./audit-list.ts";
@@ -46,6 +46,25 @@ describe("changeUser", () => {
         ["user.role_changed", admin.id],
         ["user.suspended", admin.id],
       ]);
+    }));
+
+  test("an administrator's key suspends, but makes no administrators and no links to passwords", () =>
+    inRollback(async (db) => {
+      const [admin, cook] = [await insertUser(db, { role: "admin" }), await insertUser(db)];
+      const by = {
+        viewer: { ...signedInAs(admin), by: { kind: "key", scopes: SCOPES } as const },
+        headers,
+      };
+      await changeUser(db, by, cook.id, { suspended: true });
+      const refused = { code: "forbidden", message: expect.stringContaining("API key") };
+      await expect(changeUser(db, by, cook.id, { role: "admin", suspended: false })).rejects.toMatchObject(
+        refused,
+      );
+      await expect(
+        makeResetLink(db, createAuth(db, "a secret of thirty-two characters"), by, cook.id),
+      ).rejects.toMatchObject(refused);
+      const [row] = await db.select().from(users).where(eq(users.id, cook.id));
+      expect(row).toMatchObject({ role: "cook", suspendedAt: expect.any(Date) });
     }));
 
   test("nobody changes themselves, and the last administrator stays one", () =>

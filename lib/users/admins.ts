@@ -6,7 +6,7 @@ import { audit } from "#lib/auth/audit.ts";
 import type { Auth } from "#lib/auth/auth.ts";
 import { linkTo } from "#lib/auth/mails.ts";
 import { MAIL_LINK_MS, type Viewer } from "#lib/auth/model.ts";
-import { requireRole } from "#lib/auth/policy.ts";
+import { requireRole, requireScope } from "#lib/auth/policy.ts";
 import { AppError } from "#lib/errors.ts";
 import type { UserChange } from "./model.ts";
 import { countAdmins } from "./queries.ts";
@@ -17,7 +17,7 @@ const ADMINS_LOCK = 0x61_64_6d_6e;
 /**
  * Changes another user's role or suspends them, which ends their sessions.
  *
- * @throws {AppError} `forbidden` for all but administrators; `not_found`; `conflict` for oneself and the last administrator.
+ * @throws {AppError} `forbidden` for all but administrators, and for roles by an API key; `not_found`; `conflict` for oneself and the last administrator.
  */
 export async function changeUser(
   db: Db,
@@ -26,6 +26,8 @@ export async function changeUser(
   { role, suspended }: UserChange,
 ): Promise<void> {
   requireRole(viewer, "admin");
+  // A key ends, and may leak: it must not make administrators that outlast it.
+  if (role !== undefined) requireScope(viewer, null);
   if (userId === viewer.userId) {
     throw new AppError("conflict", "Have another administrator change your own account.");
   }
@@ -79,6 +81,7 @@ export async function makeResetLink(
   userId: string,
 ): Promise<string> {
   requireRole(viewer, "admin");
+  requireScope(viewer, null);
   const [user] = await db.select({ id: users.id }).from(users).where(eq(users.id, userId));
   if (!user) throw new AppError("not_found", "There is no such user.");
   const token = randomBytes(24).toString("base64url");

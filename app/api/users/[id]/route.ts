@@ -11,12 +11,12 @@ export const PATCH = route(
     auth: "admin",
     summary: "Change a user's role, or suspend them",
     description:
-      "A suspended user is signed out everywhere, and their keys stop working. There is always one administrator.",
+      "A suspended user is signed out everywhere, and their keys stop working. Roles are given signed in, not with an API key. There is always one administrator.",
     params: rowParams,
     body: userChange,
     response: null,
     problems: ["not_found", "conflict"],
-    example: { path: `/api/users/${EXAMPLE_ID}`, body: { role: "editor" }, response: null },
+    example: { path: `/api/users/${EXAMPLE_ID}`, body: { suspended: true }, response: null },
   },
   async ({ params, body, viewer, request: { headers } }) => {
     await changeUser(getDb(), { viewer, headers }, params.id, body);

@@ -10,6 +10,8 @@ export const POST = route(
   {
     name: "users.resetLink",
     auth: "admin",
+    // Else a key that leaks would open every account for good, and whoever used it would be known by another's name.
+    scope: null,
     summary: "Make a link by which a user chooses a new password",
     description: "For sites that send no mail. Works once, for an hour.",
     params: rowParams,
