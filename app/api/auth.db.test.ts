@@ -3,6 +3,8 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi 
 import type { Db } from "#db/client.ts";
 import { auditLog, sessions, users } from "#db/schema/users.ts";
 import { inProcessRollback } from "#db/testing/process-db.ts";
+import { insertUser } from "#db/testing/rows.ts";
+import { MAX_SESSIONS } from "#lib/auth/sessions.ts";
 import { openMailbox, tokenIn } from "#lib/testing/mailbox.ts";
 import * as handlers from "./auth/[...all]/route.ts";
 import { GET as getMe } from "./me/route.ts";
@@ -194,6 +196,28 @@ test("a token as the database holds it opens nothing without our signature", () 
     const [session] = await db.select({ token: sessions.token }).from(sessions);
     expect(await whoAmI(`hestia.session_token=${session?.token}`)).toBeNull();
     expect(await whoAmI(`hestia.session_token=${session?.token}.${"A".repeat(43)}%3D`)).toBeNull();
+  }));
+
+test("of too many sessions the oldest end, and nobody else's", () =>
+  inProcessRollback(async (db) => {
+    const { cookie } = await signedIn();
+    const { id: userId } = await whoAmI(cookie);
+    const other = await insertUser(db);
+    const at = (minutesAgo: number) => new Date(Date.now() - minutesAgo * 60_000);
+    const old = (owner: string, age: number) => ({
+      userId: owner,
+      token: `${owner} ${age}`,
+      createdAt: at(age),
+      expiresAt: at(-60),
+    });
+    await db.insert(sessions).values(Array.from({ length: 60 }, (_, age) => old(userId, age + 1)));
+    await db.insert(sessions).values(old(other.id, 1_000));
+    await post("sign-in", { email, password: PASSWORD });
+    expect(await db.$count(sessions, eq(sessions.userId, userId))).toBe(MAX_SESSIONS);
+    expect(await db.$count(sessions, eq(sessions.token, `${userId} ${MAX_SESSIONS - 2}`))).toBe(1);
+    expect(await db.$count(sessions, eq(sessions.token, `${userId} ${MAX_SESSIONS - 1}`))).toBe(0);
+    expect(await db.$count(sessions, eq(sessions.userId, other.id))).toBe(1);
+    expect(await whoAmI(cookie)).not.toBeNull();
   }));
 
 test("who is suspended is out at once, and does not come in again", () =>

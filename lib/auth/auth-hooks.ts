@@ -8,6 +8,7 @@ import { MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH } from "./limits.ts";
 import { alreadyMail, resetMail, verifyMail } from "./mails.ts";
 import { MAIL_LINK_MS } from "./model.ts";
 import { findUserState } from "./queries.ts";
+import { endOldest } from "./sessions.ts";
 
 /** Says who asked; set by us, and by us alone (`callAuth`). */
 export const ADDRESS_HEADER = "x-hestia-address";
@@ -63,8 +64,13 @@ export function authHooks(db: Db) {
             // As it was: the library would write IPv6 out, and only its network.
             return { data: { ...session, ipAddress: context?.headers?.get(ADDRESS_HEADER) ?? null } };
           },
-          after: async ({ userId }: { userId: string }, context: { headers?: Headers | undefined } | null) =>
-            note("account.signed_in", userId, context?.headers),
+          after: async (
+            { userId }: { userId: string },
+            context: { headers?: Headers | undefined } | null,
+          ) => {
+            await endOldest(db, userId);
+            await note("account.signed_in", userId, context?.headers);
+          },
         },
       },
     },

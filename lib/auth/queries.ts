@@ -1,7 +1,7 @@
 import { and, eq, gt, isNull, sql } from "drizzle-orm";
 import type { Db } from "#db/client.ts";
 import { preparedQuery } from "#db/prepared.ts";
-import { apiKeys, sessions, users } from "#db/schema/users.ts";
+import { apiKeys, passkeys, sessions, users } from "#db/schema/users.ts";
 import type { Scope, Viewer } from "./model.ts";
 
 const viewerColumns = { userId: users.id, name: users.name, email: users.email, role: users.role };
@@ -54,6 +54,10 @@ export async function findKeyViewer(db: Db, keyHash: string): Promise<Viewer | n
 export async function findUserState(db: Db, userId: string): Promise<{ isSuspended: boolean } | null> {
   const [row] = await db.select({ suspendedAt: users.suspendedAt }).from(users).where(eq(users.id, userId));
   return row ? { isSuspended: row.suspendedAt !== null } : null;
+}
+
+export async function countPasskeys(db: Db, userId: string): Promise<number> {
+  return db.$count(passkeys, eq(passkeys.userId, userId));
 }
 
 /** Null when nobody has this address. */

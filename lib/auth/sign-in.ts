@@ -18,9 +18,11 @@ import type {
   signUpInput,
   Viewer,
 } from "./model.ts";
-import { findUserIdByEmail } from "./queries.ts";
+import { countPasskeys, findUserIdByEmail } from "./queries.ts";
 import { safeNext } from "./safe-next.ts";
 import { findViewer } from "./session.ts";
+
+const MAX_PASSKEYS = 20;
 
 /** Cookies that the answer has to set. */
 type Cookies = string[];
@@ -137,9 +139,14 @@ export async function passkeyChallenge(
   return { options: answer.body as object, cookies: answer.cookies };
 }
 
+/** @throws {AppError} `conflict` with too many of them. */
 export async function addPasskey(body: z.infer<typeof passkeyRegistration>, headers: Headers): Promise<void> {
+  const viewer = await findViewer(headers);
+  if (viewer && (await countPasskeys(getDb(), viewer.userId)) >= MAX_PASSKEYS) {
+    throw new AppError("conflict", `You have ${MAX_PASSKEYS} passkeys, which is the most: remove one first.`);
+  }
   await callAuth(await getAuth(), { method: "POST", path: "/passkey/verify-registration", body, headers });
-  await note("passkey.added", await findViewer(headers), headers);
+  await note("passkey.added", viewer, headers);
 }
 
 export async function signInByPasskey(body: object, headers: Headers): Promise<Cookies> {
