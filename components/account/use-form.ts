@@ -1,7 +1,7 @@
 "use client";
 
 import { type FormEvent, useState } from "react";
-import { ApiError } from "#lib/client/api.ts";
+import { ApiError, TellingError } from "#lib/client/api.ts";
 
 type State = { isBusy: boolean; isDone: boolean; problem: string | null; fields: Record<string, string> };
 const AT_REST: State = { isBusy: false, isDone: false, problem: null, fields: {} };
@@ -50,6 +50,6 @@ function sentence(text: string): string {
 
 /** What went wrong, in words for people. */
 export function messageOf(error: unknown): string {
-  if (error instanceof ApiError) return error.message;
+  if (error instanceof TellingError) return error.message;
   return "The site could not be reached. Check your connection and try again.";
 }

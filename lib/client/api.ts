@@ -2,8 +2,11 @@ import type { FieldError } from "#lib/errors.ts";
 import { CACHE_TAG_HEADER, CHANGED_TAGS_HEADER } from "#lib/http/model.ts";
 import { noteTags } from "./tags.ts";
 
+/** What went wrong, in words for people. */
+export class TellingError extends Error {}
+
 /** An answer other than 2xx; `message` is the problem's detail where there is one. */
-export class ApiError extends Error {
+export class ApiError extends TellingError {
   readonly status: number;
   /** What is wrong with which field. */
   readonly fields: readonly FieldError[];

@@ -43,7 +43,7 @@ export function keepMark(mark: Mark): void {
  */
 export async function sendMarks(userId: string, listener: Listener): Promise<void> {
   clearTimeout(again);
-  await navigator.locks.request(LOCK, async () => {
+  await inTurn(async () => {
     keep(waitingMarks().filter((mark) => mark.userId === userId));
     for (let [mark] = waitingMarks(); mark; [mark] = waitingMarks()) {
       try {
@@ -58,6 +58,11 @@ export async function sendMarks(userId: string, listener: Listener): Promise<voi
       }
     }
   });
+}
+
+/** Sites without TLS, such as one on a kitchen's own network, have no locks: two tabs may send the same, which is once. */
+async function inTurn(work: () => Promise<void>): Promise<void> {
+  await (navigator.locks ? navigator.locks.request(LOCK, work) : work());
 }
 
 /** False when another word on the recipe has taken its place meanwhile. */

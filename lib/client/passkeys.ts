@@ -1,14 +1,16 @@
 import {
+  browserSupportsWebAuthn,
   type PublicKeyCredentialCreationOptionsJSON,
   type PublicKeyCredentialRequestOptionsJSON,
   startAuthentication,
   startRegistration,
   WebAuthnError,
 } from "@simplewebauthn/browser";
-import { sendJson } from "./api.ts";
+import { sendJson, TellingError } from "./api.ts";
 
 /** Signs in with a passkey that this device offers; false: the person changed their mind. */
 export async function signInByPasskey(): Promise<boolean> {
+  requireSupport();
   const optionsJSON = await sendJson<PublicKeyCredentialRequestOptionsJSON>(
     "POST",
     "/api/auth/passkey-challenge",
@@ -21,6 +23,7 @@ export async function signInByPasskey(): Promise<boolean> {
 
 /** Makes a passkey for the account that is signed in; false: the person changed their mind. */
 export async function addPasskey(name: string): Promise<boolean> {
+  requireSupport();
   const optionsJSON = await sendJson<PublicKeyCredentialCreationOptionsJSON>(
     "POST",
     "/api/auth/new-passkey-challenge",
@@ -31,6 +34,16 @@ export async function addPasskey(name: string): Promise<boolean> {
   });
 }
 
+/** Browsers have passkeys for sites with TLS alone. */
+function requireSupport(): void {
+  if (browserSupportsWebAuthn()) return;
+  throw new TellingError(
+    window.isSecureContext
+      ? "This browser knows no passkeys."
+      : "Passkeys need a secure connection: open this site by https.",
+  );
+}
+
 async function unlessCancelled(work: () => Promise<void>): Promise<boolean> {
   try {
     await work();
@@ -39,6 +52,8 @@ async function unlessCancelled(work: () => Promise<void>): Promise<boolean> {
     const name = error instanceof WebAuthnError ? (error.cause as Error).name : (error as Error).name;
     // Also what browsers say of a request that took too long.
     if (name === "NotAllowedError" || name === "AbortError") return false;
+    if (name === "InvalidStateError")
+      throw new TellingError("This device has a passkey for your account already.");
     throw error;
   }
 }

@@ -1,5 +1,5 @@
 import type { RecipeContent } from "#lib/recipes/content-model.ts";
-import { newId } from "./new-id.ts";
+import { newId } from "../new-id.ts";
 
 /** A line of a list that is written: an ingredient, a step, or the heading of those below it. */
 export type Row = { id: string; isHeading: boolean; text: string };

@@ -1,8 +1,8 @@
 import type { Draft } from "#lib/authoring/model.ts";
 import { ApiError, getJson, sendJson } from "#lib/client/api.ts";
+import { newId } from "../new-id.ts";
 import type { DeviceRecord, DeviceStore } from "./device-store.ts";
 import { contentOf, tidy } from "./form.ts";
-import { newId } from "./new-id.ts";
 
 /** Of what crashed pages left, so many drafts are asked for: the rest has its turn later. */
 const MOST_ASKED = 20;

@@ -1,8 +1,8 @@
 import type { Draft } from "#lib/authoring/model.ts";
 import type { RecipeContent } from "#lib/recipes/content-model.ts";
+import { newId } from "../new-id.ts";
 import { type DeviceStore, holdPage, openDeviceStore } from "./device-store.ts";
 import { formOf, type RecipeForm, tidy } from "./form.ts";
-import { newId } from "./new-id.ts";
 
 /** What one page needs to write a draft. */
 export type EditorSession = {

@@ -1,8 +1,8 @@
 import { useEffect, useEffectEvent, useRef, useState } from "react";
 import { ApiError } from "#lib/client/api.ts";
 import { MIB } from "#lib/units.ts";
+import { newId } from "../new-id.ts";
 import type { FormPicture } from "./form.ts";
-import { newId } from "./new-id.ts";
 import type { EditorSession } from "./session.ts";
 import { uploadPicture } from "./upload.ts";
 

@@ -1,5 +1,6 @@
 import { MOST, type Navigation, ratingOf, type Speed, VITALS, type Vital } from "#lib/vitals/bounds.ts";
 import type { PageView } from "#lib/vitals/model.ts";
+import { newId } from "../new-id.ts";
 import { toMs } from "./describe.ts";
 import { activationStartMs, documentAnswer, navigationEntry, resourcesSince } from "./resources.ts";
 import { leftLast } from "./session.ts";
@@ -20,7 +21,7 @@ function newView({ startedAtMs, ...came }: Came): LiveView {
   return {
     startedAtMs,
     isDirty: true,
-    said: { id: crypto.randomUUID(), sequence: 0, speed: "unknown", ...came },
+    said: { id: newId(), sequence: 0, speed: "unknown", ...came },
   };
 }
 
