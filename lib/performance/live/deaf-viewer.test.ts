@@ -29,7 +29,10 @@ test("a viewer that never reads from its connection is let go, and another misse
   const large = "x".repeat(TICK_BYTES);
   const hub = createHub({ read: async (atMs) => ({ atMs, large }) as never });
   const server = createBoundedServer();
-  server.on("request", (_, res) => void Readable.fromWeb(hub.join(null) as never).pipe(res));
+  server.on(
+    "request",
+    (_, res) => void Readable.fromWeb(hub.join(null, async () => true) as never).pipe(res),
+  );
   const port = await listen(server, 0);
 
   const deaf = connect(port);

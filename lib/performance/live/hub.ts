@@ -1,7 +1,7 @@
 import { AppError } from "#lib/errors.ts";
 import { logger } from "#lib/logger.ts";
 import { singleton } from "#lib/singleton.ts";
-import { HOUR_MS, SECOND_MS } from "#lib/units.ts";
+import { HOUR_MS, MINUTE_MS, SECOND_MS } from "#lib/units.ts";
 import { TICK_MS, type Tick } from "./tick.ts";
 
 /** After a tick has ended its measurements are on their way to the tables. */
@@ -11,12 +11,20 @@ const MOST_REMEMBERED = 60;
 /** One that reads nothing for a minute is let go; what the network holds for it is not counted. */
 const MOST_UNREAD = 6;
 const MOST_VIEWERS = 1_000;
-/** Then it asks again, and shows again that it may. */
+/** Then it asks again. */
 const LONGEST_MS = HOUR_MS;
+/** For so long a viewer that may no longer look is told at most. */
+const CHECKED_EVERY_MS = MINUTE_MS;
 const RETRY_MS = 3 * SECOND_MS;
 
 type Message = { id: number; bytes: Uint8Array };
-type Viewer = { controller: ReadableStreamDefaultController<Uint8Array>; leave: () => void };
+type Viewer = {
+  controller: ReadableStreamDefaultController<Uint8Array>;
+  /** Whether it still may: its session may have ended, its user may be no administrator any more. */
+  mayStay: () => Promise<boolean>;
+  checkedAtMs: number;
+  leave: () => void;
+};
 
 type HubParts = {
   read: (atMs: number) => Promise<Tick>;
@@ -32,6 +40,7 @@ export function createHub({ read, nowMs = Date.now }: HubParts) {
   const encoder = new TextEncoder();
   let timer: NodeJS.Timeout | null = null;
   let isClosed = false;
+  let isChecking = false;
 
   function schedule(): void {
     if (timer || viewers.size === 0) return;
@@ -50,6 +59,20 @@ export function createHub({ read, nowMs = Date.now }: HubParts) {
     remembered.push(message);
     if (remembered.length > MOST_REMEMBERED) remembered.shift();
     for (const viewer of viewers) send(viewer, message.bytes);
+    void letGo();
+  }
+
+  /** Those that may no longer look. Who cannot be asked about, as the database is away, stays. */
+  async function letGo(): Promise<void> {
+    if (isChecking) return;
+    isChecking = true;
+    const dueMs = nowMs() - CHECKED_EVERY_MS;
+    const due = [...viewers].filter(({ checkedAtMs }) => checkedAtMs <= dueMs);
+    for (const viewer of due) {
+      if (await viewer.mayStay().catch(() => true)) viewer.checkedAtMs = nowMs();
+      else viewer.leave();
+    }
+    isChecking = false;
   }
 
   /** It is told too when nothing can be read: a viewer must not take silence for calm. */
@@ -76,9 +99,10 @@ export function createHub({ read, nowMs = Date.now }: HubParts) {
      * A stream of server-sent events.
      *
      * @param afterId Of the last one that the viewer has; null: it begins, with the newest.
+     * @param mayStay Asked every minute.
      * @throws {AppError} `unavailable` when there are too many, and while the process stops.
      */
-    join(afterId: number | null): ReadableStream<Uint8Array> {
+    join(afterId: number | null, mayStay: () => Promise<boolean>): ReadableStream<Uint8Array> {
       if (isClosed || viewers.size >= MOST_VIEWERS) {
         throw new AppError("unavailable", "No more viewers fit here: try again soon.", { retryAfterS: 30 });
       }
@@ -88,6 +112,8 @@ export function createHub({ read, nowMs = Date.now }: HubParts) {
           const end = setTimeout(() => viewer.leave(), LONGEST_MS).unref();
           viewer = {
             controller,
+            mayStay,
+            checkedAtMs: nowMs(),
             leave() {
               clearTimeout(end);
               if (viewers.delete(viewer)) controller.close();

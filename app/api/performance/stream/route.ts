@@ -1,4 +1,6 @@
 import { listFiringAlerts } from "#lib/alerts/console-reads.ts";
+import { hasRole } from "#lib/auth/policy.ts";
+import { findViewer } from "#lib/auth/session.ts";
 import { answerAsStream } from "#lib/http/request-context.ts";
 import { otherMethods, route } from "#lib/http/route.ts";
 import { getLiveHub } from "#lib/performance/live/reads.ts";
@@ -20,7 +22,7 @@ export const GET = route(
     auth: "admin",
     summary: "The console's figures as they change",
     description:
-      "Server-sent events: tick every ten seconds, with the site's figures; trouble instead when they cannot be read. Last-Event-ID, or after, brings what was missed in the last ten minutes. A stream ends after an hour, and when nobody reads it.",
+      "Server-sent events: tick every ten seconds, with the site's figures; trouble instead when they cannot be read. Last-Event-ID, or after, brings what was missed in the last ten minutes. A stream ends after an hour, when nobody reads it, and within a minute of its viewer losing the right to it.",
     query: streamQuery,
     response: liveEvents,
     mediaType: "text/event-stream",
@@ -28,8 +30,13 @@ export const GET = route(
     example: { path: "/api/performance/stream?after=1795262400000", response: exampleStream },
   },
   ({ query, request }) => {
-    const lastId = Number(request.headers.get("last-event-id") ?? query.after ?? Number.NaN);
-    const stream = getLiveHub(countFiring).join(Number.isFinite(lastId) ? lastId : null);
+    const headers = new Headers(request.headers);
+    const lastId = Number(headers.get("last-event-id") ?? query.after ?? Number.NaN);
+    const mayStay = async () => {
+      const viewer = await findViewer(headers);
+      return viewer !== null && hasRole(viewer, "admin");
+    };
+    const stream = getLiveHub(countFiring).join(Number.isFinite(lastId) ? lastId : null, mayStay);
     answerAsStream();
     return new Response(stream, { headers: HEADERS });
   },
