@@ -22,9 +22,28 @@ test.each([
   { name: "a field that nothing reads", body: '{"size":2,"sise":1}', code: "validation" },
   { name: "no object", body: "[]", code: "validation" },
   { name: "another type", body: '{"size":2}', type: "text/plain", code: "unsupported_media" },
+  { name: "a nest", body: `{"size":2,"x":${"[".repeat(30_000)}${"]".repeat(30_000)}}`, code: "bad_request" },
   { name: "too much", body: `{"size":2,"x":"${"x".repeat(70_000)}"}`, code: "too_large" },
 ])("refuses $name", async ({ body, type, code }) => {
   await expect(post(body, type)).rejects.toMatchObject({ code });
+});
+
+test("what is nested as deep as may be is read, and nothing deeper", async () => {
+  const any = inputSchema(z.strictObject({ x: z.unknown() }));
+  const nested = (depth: number) =>
+    parseJsonBody(
+      new Request("http://localhost/", {
+        method: "POST",
+        body: `{"x":${"[".repeat(depth)}${"]".repeat(depth)}}`,
+        headers: { "content-type": "application/json" },
+      }),
+      any,
+    );
+  expect(await nested(31)).toHaveProperty("x");
+  await expect(nested(32)).rejects.toMatchObject({
+    code: "bad_request",
+    message: expect.stringMatching("deep"),
+  });
 });
 
 test("a route may allow more, and no less is read of it", async () => {

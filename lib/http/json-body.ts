@@ -6,6 +6,8 @@ import type { InputSchema } from "./parameters.ts";
 
 /** Of a body, unless its route allows more. */
 export const MAX_BODY_BYTES = 64 * KIB;
+/** Far beyond what any route reads; what walks through more of it may run out of stack. */
+const MAX_DEPTH = 32;
 
 /** @throws {AppError} `unsupported_media`, `too_large`, `bad_request` for what is no JSON, `validation`. */
 export async function parseJsonBody<Body extends z.ZodObject>(
@@ -24,11 +26,21 @@ export async function parseJsonBody<Body extends z.ZodObject>(
 }
 
 function parseJson(text: string): unknown {
+  let given: unknown;
   try {
-    return JSON.parse(text);
+    given = JSON.parse(text);
   } catch (cause) {
     throw new AppError("bad_request", "The body is no valid JSON.", { cause });
   }
+  if (isDeeperThan(given, MAX_DEPTH)) {
+    throw new AppError("bad_request", `The body may be nested ${MAX_DEPTH} deep, no deeper.`);
+  }
+  return given;
+}
+
+function isDeeperThan(value: unknown, depth: number): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  return depth === 0 || Object.values(value).some((inner) => isDeeperThan(inner, depth - 1));
 }
 
 async function readText(request: Request, maxBytes: number): Promise<string> {
