@@ -44,7 +44,7 @@ function ecs(fields: Fields): Fields {
   return named;
 }
 
-/** `error` is logged with its stack and causes. */
+/** `error` is logged with its stack. */
 export const logger = {
   info: (message: string, fields: Fields = {}) => output().info(ecs(fields), message),
   warn: (message: string, fields: Fields = {}) => output().warn(ecs(fields), message),
