@@ -252,8 +252,20 @@ test.each([
   { field: "password", body: { name: "Ada", email: "ada@recipes.test", password: "short" } },
   { field: "name", body: { name: " ", email: "ada@recipes.test", password: PASSWORD } },
   { field: "role", body: { name: "Ada", email: "ada@recipes.test", password: PASSWORD, role: "admin" } },
+  ...["A\0da", "A\ud800da", "Ada\nadmin", "\u202eadA"].map((name) => ({
+    field: "name",
+    body: { name, email: "ada@recipes.test", password: PASSWORD },
+  })),
 ])("signing up says which field is wrong: $field", async ({ field, body }) => {
   const { status, problem } = await post("sign-up", body);
   expect(status).toBe(400);
   expect(problem.errors.map((error: { path: string }) => error.path)).toEqual([field]);
+});
+
+test.each(["verify", "reset"])("what cannot be the token of a link is refused as such: %s", async (path) => {
+  for (const token of ["", "a\0b", "\ud800", "a b", "a".repeat(1_001)]) {
+    const body = { token, ...(path === "reset" && { password: PASSWORD }) };
+    const { status, problem } = await post(path, body);
+    expect([status, problem.errors?.[0].path], JSON.stringify(token)).toEqual([400, "token"]);
+  }
 });

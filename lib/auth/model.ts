@@ -39,9 +39,23 @@ export const newPassword = z
 /** As it was once chosen: the rules may have changed since. */
 export const givenPassword = z.string().min(1, "is missing").max(MAX_PASSWORD_LENGTH, TOO_LONG);
 export const email = z.email("must be an e-mail address").max(MAX_EMAIL_LENGTH);
-export const personName = z.string().trim().min(1).max(MAX_NAME_LENGTH);
+/** Something's name: on one line, and nothing that turns the order of what stands beside it, or that Postgres cannot store. */
+export const lineOfText = (most: number) =>
+  z
+    .string()
+    .trim()
+    .min(1)
+    .max(most)
+    .refine(
+      (text) => !/[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]/u.test(text),
+      "must be one line of plain text",
+    );
+export const personName = lineOfText(MAX_NAME_LENGTH);
 /** From a link in a mail. */
-export const mailToken = z.string().min(1).max(1_000);
+export const mailToken = z
+  .string()
+  .max(1_000)
+  .regex(/^[\w.-]+$/, "must be the token of a link, whole");
 
 export const signUpInput = z.strictObject({ name: personName, email, password: newPassword });
 export const passwordSignInInput = z.strictObject({
@@ -63,5 +77,5 @@ export const providerStart = z.strictObject({ url: z.url() });
 export const passkeyAnswer = z.strictObject({
   response: z.looseObject({ id: z.string().max(1_400), type: z.literal("public-key") }),
 });
-export const passkeyRegistration = passkeyAnswer.extend({ name: z.string().trim().min(1).max(60) });
+export const passkeyRegistration = passkeyAnswer.extend({ name: lineOfText(60) });
 export const passkeyOptions = z.looseObject({ challenge: z.string() });

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { lineOfText } from "#lib/auth/model.ts";
 import { imageRef } from "#lib/images/model.ts";
 import { pageQuery, recipePage } from "#lib/recipes/model.ts";
 import { MAX_NOTE_LENGTH } from "./bounds.ts";
@@ -30,7 +31,7 @@ export const collectionRecipeParams = collectionParams.extend({
   recipeId: z.uuid().describe("The recipe's id."),
 });
 export const collectionInput = z.strictObject({
-  title: plainText(120).min(1, "is missing"),
+  title: lineOfText(120),
   description: plainText(2_000).default("").describe("Plain text."),
 });
 export type CollectionInput = z.infer<typeof collectionInput>;

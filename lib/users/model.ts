@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { givenPassword, personName, role, scope } from "#lib/auth/model.ts";
+import { givenPassword, lineOfText, personName, role, scope } from "#lib/auth/model.ts";
 
 export const MAX_RECIPES_ASKED = 100;
 export const MAX_KEYS = 20;
@@ -31,7 +31,7 @@ export const deletionInput = z.strictObject({
 });
 
 export const apiKeyInput = z.strictObject({
-  name: z.string().trim().min(1).max(60).describe("What it is for."),
+  name: lineOfText(60).describe("What it is for."),
   scopes: z.array(scope).min(1).max(scope.options.length),
   days: z.number().int().min(1).max(MAX_KEY_DAYS).describe("How long it works."),
 });
