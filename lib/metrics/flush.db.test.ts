@@ -139,6 +139,40 @@ test("what no longer fits is given up, oldest first, and counted", async () => {
   expect(kept.length + (lost?.total.sum ?? 0)).toBe(20);
 });
 
+test("what was given up while it was on its way, and arrives, is not lost", async () => {
+  const fromMs = START_MS + 5 * 3_600_000;
+  const recorder = createRecorder();
+  let nowMs = fromMs;
+  const flusher = createFlusher({ sql, recorder, now: () => nowMs, maxWaitingBytes: 3_000 });
+  const measure = () => {
+    recorder.cell(HTTP_REQUEST_DURATION, labels).record(1);
+    nowMs += 10_000;
+    return flusher.flush();
+  };
+  await measure();
+
+  const [isLocked, unlock] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  const locking = sql.begin(async (tx) => {
+    await tx`lock table metric_series`;
+    isLocked.resolve();
+    await unlock.promise;
+  });
+  await isLocked.promise;
+  const ticks = Array.from({ length: 10 }, measure);
+  unlock.resolve();
+  await Promise.all([locking, ...ticks]);
+  await flusher.close();
+
+  const kept = await countsFrom(fromMs, nowMs);
+  const [lost] = await read({ metric: MEASURING_LOST.name, fromMs, toMs: nowMs + 10_000 });
+  expect(kept.slice(0, 2)).toEqual([
+    [0, 1],
+    [10, 1],
+  ]);
+  expect(kept.length).toBeLessThan(11);
+  expect(kept.length + (lost?.total.sum ?? 0)).toBe(11);
+});
+
 test("a flood of label values ends in one series", async () => {
   const fromMs = START_MS + 4 * 3_600_000;
   const recorder = createRecorder();

@@ -8,7 +8,7 @@ import { getRecorder, type Recorder } from "./recorder.ts";
 import { INTERVAL_MS } from "./resolutions.ts";
 import { createRowTaker } from "./take-rows.ts";
 import { createWaitingIntervals } from "./waiting-intervals.ts";
-import { isCode, writeInterval } from "./write-rows.ts";
+import { isCode, type MeasuredInterval, writeInterval } from "./write-rows.ts";
 
 /** More than ten minutes of what a busy site measures. */
 const MOST_WAITING_BYTES = 16 * MIB;
@@ -60,6 +60,7 @@ export function createFlusher({
       const beganMs = performance.now();
       try {
         await writeInterval(sql, interval);
+        settle(interval);
         recorder.cell(METRIC.MEASURING_WRITE_DURATION, {}).record((performance.now() - beganMs) / SECOND_MS);
         recorder.cell(METRIC.MEASURING_ROWS, {}).record(interval.rows.length);
         if (isAway) logger.info("measurements are written again", { lostIntervals });
@@ -73,11 +74,16 @@ export function createFlusher({
           isAway = true;
           return;
         }
+        settle(interval);
         logger.error("measurements were refused", { error });
         recorder.cell(METRIC.MEASURING_LOST, { what: "refused" }).record(1);
       }
-      waiting.remove(interval);
     }
+  }
+
+  function settle(interval: MeasuredInterval): void {
+    // Given up while it was on its way, and lost no more.
+    if (!waiting.remove(interval)) lostIntervals--;
   }
 
   /** One at a time; whoever comes meanwhile waits for the one that runs. */

@@ -30,9 +30,15 @@ export function createWaitingIntervals(maxBytes: number) {
     get oldest(): MeasuredInterval | null {
       return waiting[0]?.interval ?? null;
     },
-    /** It is written, or can't be. Another if it was given up meanwhile. */
-    remove(interval: MeasuredInterval): void {
-      if (waiting[0]?.interval === interval) shift();
+    /**
+     * It is written, or can't be.
+     *
+     * @returns False: it was given up meanwhile.
+     */
+    remove(interval: MeasuredInterval): boolean {
+      if (waiting[0]?.interval !== interval) return false;
+      shift();
+      return true;
     },
     get bytes(): number {
       return bytes;
