@@ -1,6 +1,12 @@
 import { defineConfig } from "vitest/config";
 
-const shared = { exclude: ["node_modules/**", ".next/**", "e2e/**", "data/**"] };
+const shared = {
+  // Small and shared machines take their time.
+  testTimeout: 30_000,
+  unstubEnvs: true,
+  unstubGlobals: true,
+  exclude: ["node_modules/**", ".next/**", "e2e/**", "data/**"],
+};
 
 export default defineConfig({
   test: {
@@ -12,6 +18,10 @@ export default defineConfig({
           name: "unit",
           include: ["**/*.test.{ts,tsx}"],
           exclude: [...shared.exclude, "**/*.db.test.ts"],
+          setupFiles: ["lib/testing/forget-singletons.ts"],
+          // Modules are loaded once for each worker, not once for each file.
+          isolate: false,
+          maxWorkers: 2,
         },
       },
       {
@@ -23,7 +33,6 @@ export default defineConfig({
           globalSetup: ["db/testing/global-setup.ts"],
           // One server, a database for each worker: files share it, each test rolls back what it did.
           maxWorkers: 2,
-          testTimeout: 30_000,
           hookTimeout: 60_000,
         },
       },

@@ -35,9 +35,9 @@ afterEach(() => {
 });
 
 /** The server as it runs, with less patience; behind it what takes a body, and what answers at length. */
-async function start(): Promise<void> {
+async function start(changed: Partial<typeof LIMITS> = {}): Promise<void> {
   bodies = [];
-  server = createBoundedServer(LIMITS);
+  server = createBoundedServer({ ...LIMITS, ...changed });
   server.on("request", testFront({ next }));
   refuseBrokenClients(server, createRequestWatch(noWatchers), testSecurity);
   port = await listen(server, 0);
@@ -124,18 +124,21 @@ test("who never reads its answer is let go, and what was to be sent with it", as
 });
 
 test("who reads slowly, but reads, is given time", async () => {
-  await start();
+  const stillTimeout = 1_000;
+  await start({ stillTimeout });
   const socket = await open();
+  const startedAt = performance.now();
   let received = 0;
   socket.on("data", (chunk) => {
     received += chunk.length;
     if (received >= LARGE_BYTES) return;
     socket.pause();
-    setTimeout(() => socket.resume(), 1);
+    setTimeout(() => socket.resume(), 4);
   });
   socket.write("GET /large HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
   await once(socket, "close");
   expect(received).toBeGreaterThan(LARGE_BYTES);
+  expect(performance.now() - startedAt).toBeGreaterThan(2 * stillTimeout);
 });
 
 /** For twice as long as other bodies may take. */

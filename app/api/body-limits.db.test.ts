@@ -1,25 +1,24 @@
-import { beforeEach, expect, test, vi } from "vitest";
-import type { Viewer } from "#lib/auth/model.ts";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { closePool } from "#db/connect.ts";
+import { openOwnDatabase } from "#db/testing/own-database.ts";
+import { addAccount } from "#db/testing/site-accounts.ts";
 import { MAX_BODY_BYTES } from "#lib/http/json-body.ts";
 import { LARGE_BODIES, LARGE_BODY_BYTES } from "#lib/http/slow-senders.ts";
 import { MAX_UPLOAD_BYTES } from "#lib/images/signatures.ts";
 import { createLimiter, setLimiter } from "#lib/rate-limit/limiter.ts";
+import { singleton } from "#lib/singleton.ts";
 import { KIB } from "#lib/units.ts";
 import { apiRoutes } from "./routes.ts";
 
-const viewer: Viewer = {
-  userId: "00000000-0000-7000-8000-000000000001",
-  name: "Ada",
-  email: "ada@recipes.test",
-  role: "admin",
-  by: {
-    kind: "session",
-    sessionId: "00000000-0000-7000-8000-000000000002",
-    signedInAt: "2026-11-21T12:00:00Z",
-  },
-};
-vi.mock("#lib/auth/session.ts", () => ({ findViewer: async () => viewer }));
-beforeEach(() => setLimiter(createLimiter({ isOn: false, changed: {} })));
+let cookie: string;
+
+beforeAll(async () => {
+  const { sql } = await openOwnDatabase("body_limits_test");
+  singleton("pool", () => sql);
+  ({ cookie } = await addAccount(sql, { role: "admin" }));
+  setLimiter(createLimiter({ isOn: false, changed: {} }));
+});
+afterAll(closePool);
 
 const PIECE_BYTES = 16 * KIB;
 const withBody = Object.entries(apiRoutes).flatMap(([path, methods]) =>
@@ -55,7 +54,7 @@ test.each(withBody)(
     const request = new Request(`http://localhost${example.path}`, {
       ...streamed,
       method,
-      headers: { "content-type": "application/json", "sec-fetch-site": "same-origin" },
+      headers: { "content-type": "application/json", "sec-fetch-site": "same-origin", cookie },
     });
     const response = await handler(request, { params: Promise.resolve(paramsIn(path, example.path)) });
     expect(response.status).toBe(413);
