@@ -3,7 +3,7 @@ import { expect, hydrated, test, VIEWPORTS } from "./fixtures.ts";
 
 for (const { name: width, viewport } of VIEWPORTS) {
   test(`axe finds nothing on any page: ${width}`, async ({ browser, baseURL, pages }) => {
-    test.setTimeout(180_000);
+    test.setTimeout(300_000);
     const context = await browser.newContext({ baseURL: baseURL ?? "", viewport });
     const page = await context.newPage();
     for (const { path } of pages) {

@@ -4,7 +4,7 @@ import { VIEWPORTS } from "./fixtures.ts";
 
 for (const { name: width, viewport } of VIEWPORTS) {
   test(`axe finds nothing in the console: ${width}`, async ({ browser, baseURL, signIn }) => {
-    test.setTimeout(180_000);
+    test.setTimeout(300_000);
     const context = await browser.newContext({ baseURL: baseURL ?? "", viewport });
     const page = await context.newPage();
     await signIn(page);

@@ -24,7 +24,7 @@ function layoutShift(page: Page): Promise<number> {
 
 for (const { name: width, viewport } of VIEWPORTS) {
   test(`nothing moves while a page loads: ${width}`, async ({ browser, baseURL, pages }) => {
-    test.setTimeout(120_000);
+    test.setTimeout(300_000);
     const context = await browser.newContext({ baseURL: baseURL ?? "", viewport });
     for (const { name, path } of pages) {
       const page = await context.newPage();
