@@ -48,41 +48,52 @@ export const OTHER = "other";
 
 export type Recorder = ReturnType<typeof createRecorder>;
 
+/** By the value of one label after another: no key is put together, a dozen times for each beacon. */
+type Branch = Map<string, Branch | Cell>;
+
+type Family = { cells: Cell[]; byLabels: Branch | Cell | undefined; others: Cell | undefined };
+
 /** Everything that a process measures, until it is flushed. */
 export function createRecorder() {
-  const cells = new Map<string, Map<string, Cell>>();
+  const families = new Map<string, Family>();
+
+  function make(metric: Metric, labels: Readonly<Record<string, string>>): Cell {
+    const family = families.get(metric.name) ?? { cells: [], byLabels: undefined, others: undefined };
+    families.set(metric.name, family);
+    if (family.cells.length >= MOST_CELLS_PER_METRIC) {
+      const others = Object.fromEntries(metric.labels.map((name) => [name, OTHER]));
+      family.others ??= new Cell(metric, others);
+      return family.others;
+    }
+    const cell = new Cell(metric, { ...labels });
+    family.cells.push(cell);
+    const path = metric.labels.map((name) => labels[name] ?? "");
+    family.byLabels = withCell(family.byLabels, path, cell);
+    return cell;
+  }
 
   return {
     /** Stays valid for ever. @param labels All of the metric's, each from a closed set. */
     cell<M extends Metric>(metric: M, labels: LabelsOf<M>): Cell {
-      const ofMetric = getOrMake(cells, metric.name, () => new Map<string, Cell>());
       const values: Readonly<Record<string, string>> = labels;
-      // Of every beacon a dozen: an array for each key would be most of what this costs.
-      let key = "";
-      for (const name of metric.labels) key += `${values[name]}\n`;
-      const known = ofMetric.get(key);
-      if (known) return known;
-      if (ofMetric.size >= MOST_CELLS_PER_METRIC) {
-        const others = Object.fromEntries(metric.labels.map((name) => [name, OTHER]));
-        return getOrMake(ofMetric, OTHER, () => new Cell(metric, others));
-      }
-      const made = new Cell(metric, { ...labels });
-      ofMetric.set(key, made);
-      return made;
+      let at = families.get(metric.name)?.byLabels;
+      for (const name of metric.labels) at = at instanceof Map ? at.get(values[name] ?? "") : undefined;
+      return at instanceof Cell ? at : make(metric, values);
     },
 
     *all(): Generator<Cell> {
-      for (const ofMetric of cells.values()) yield* ofMetric.values();
+      for (const { cells, others } of families.values()) {
+        yield* cells;
+        if (others) yield others;
+      }
     },
   };
 }
 
-function getOrMake<V>(map: Map<string, V>, key: string, make: () => V): V {
-  const known = map.get(key);
-  if (known !== undefined) return known;
-  const made = make();
-  map.set(key, made);
-  return made;
+function withCell(at: Branch | Cell | undefined, [value, ...rest]: string[], cell: Cell): Branch | Cell {
+  if (value === undefined) return cell;
+  const branch: Branch = at instanceof Map ? at : new Map();
+  return branch.set(value, withCell(branch.get(value), rest, cell));
 }
 
 /** Of this process. */
