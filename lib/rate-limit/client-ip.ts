@@ -12,11 +12,13 @@ type Asked = { headers: IncomingMessage["headers"]; socket: { remoteAddress?: st
  */
 export function clientIp({ headers, socket }: Asked, isTrusted: ProxyTrust): string {
   let client = withoutPrefix(socket.remoteAddress ?? "");
-  const forwarded = [headers["x-forwarded-for"] ?? []].flat().join(",").split(",");
-  while (isTrusted(client)) {
-    const before = withoutPrefix(forwarded.pop()?.trim() ?? "");
+  let forwarded = String(headers["x-forwarded-for"] ?? "");
+  while (forwarded !== "" && isTrusted(client)) {
+    const comma = forwarded.lastIndexOf(",");
+    const before = withoutPrefix(forwarded.slice(comma + 1).trim());
     if (!isIPv4(before) && !isIPv6(before)) break;
     client = before;
+    forwarded = forwarded.slice(0, Math.max(0, comma));
   }
   return client || "unknown";
 }
@@ -25,7 +27,7 @@ export function clientIp({ headers, socket }: Asked, isTrusted: ProxyTrust): str
  * What shares a limit: an IPv4 address, or an IPv6 network of 64 bits, of which one customer has all addresses.
  */
 export function clientKey(ip: string): string {
-  if (!isIPv6(ip)) return ip;
+  if (!ip.includes(":") || !isIPv6(ip)) return ip;
   const [head = "", tail] = ip.split("::");
   const groups = head.split(":").filter(Boolean);
   const missing = tail === undefined ? 0 : 8 - groups.length - tail.split(":").filter(Boolean).length;
