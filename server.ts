@@ -111,7 +111,7 @@ export async function serve(): Promise<Served> {
       ...build,
       health,
       answerMedia,
-      answerVitals: vitals?.answer ?? null,
+      vitals: vitals.intake,
       answerReports: reports.answer,
       answerMetrics: createMetricsAnswer(),
       responses,
@@ -144,7 +144,7 @@ export async function serve(): Promise<Served> {
       await warming?.close();
       await next.close();
       getEncoder().close();
-      await Promise.all([vitals?.close(), reports.close(), limits.close()]);
+      await Promise.all([vitals.close(), reports.close(), limits.close()]);
       await cache?.close();
       await queries?.close();
       await tracing?.close();

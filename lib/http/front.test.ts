@@ -4,6 +4,7 @@ import { json, text } from "node:stream/consumers";
 import { afterEach, expect, test, vi } from "vitest";
 import { AppError } from "#lib/errors.ts";
 import { testFront } from "#lib/testing/test-front.ts";
+import type { Intake } from "./front.ts";
 import { listen } from "./listen.ts";
 import { requestContext } from "./request-context.ts";
 
@@ -89,4 +90,35 @@ test("an answer that fails half way is cut off, not ended as if whole", async ()
   await expect(answer.then(text)).rejects.toThrow(/aborted|hang up/);
   expect(log).toHaveBeenCalledOnce();
   log.mockRestore();
+});
+
+test("a report is taken beside the way of pages, protected and named as any answer", async () => {
+  const page = vi.fn();
+  const take: Intake["take"] = async (req, res, headers) => {
+    if (req.method !== "POST") throw new AppError("method_not_allowed", "Only POST.");
+    res.writeHead(204, [...headers]).end();
+  };
+  server = createServer(testFront({ vitals: { path: "/reports", take }, next: page }));
+  const port = await listen(server, 0);
+  const ask = async (path: string, method: string) => {
+    const headers = { "X-Request-Id": REQUEST_ID, Connection: "close" };
+    const [response] = await once(request({ port, path, method, headers }).end(), "response");
+    return response;
+  };
+
+  const taken = await ask("/reports?now", "POST");
+  expect([taken.statusCode, taken.headers]).toEqual([
+    204,
+    expect.objectContaining({
+      "x-request-id": REQUEST_ID,
+      "x-content-type-options": "nosniff",
+      "content-security-policy": expect.stringContaining("default-src 'none'"),
+    }),
+  ]);
+  const refused = await ask("/reports", "GET");
+  expect([refused.statusCode, await json(refused)]).toEqual([
+    405,
+    expect.objectContaining({ instance: `urn:request:${REQUEST_ID}` }),
+  ]);
+  expect(page).not.toHaveBeenCalled();
 });

@@ -18,8 +18,8 @@ import { newRequestContext, type RequestContext, runInRequest } from "./request-
 import { pathOf } from "./request-target.ts";
 import type { RequestWatch } from "./request-watch.ts";
 import type { ResponseCache } from "./response-cache.ts";
-import { FILES, type PublicRequest } from "./response-key.ts";
-import { protect, type SecurityHeaders, setFlat } from "./security-headers.ts";
+import { FILES } from "./response-key.ts";
+import { type FlatHeaders, protect, type SecurityHeaders, setFlat } from "./security-headers.ts";
 import type { StaticAssets } from "./static-assets.ts";
 import { anonymise, distrust, type ProxyTrust } from "./visitor.ts";
 import { isForPeople, WAIT_PAGE_POLICY, waitPage } from "./wait-page.ts";
@@ -29,13 +29,20 @@ type Handler = (req: IncomingMessage, res: ServerResponse) => Promise<void>;
 /** Answers what is asked for at its paths, pictures or reports of browsers; false: it is another path. */
 export type PathHandler = (path: string, req: IncomingMessage, res: ServerResponse) => Promise<boolean>;
 
+/** What is posted to one path, beside the way of all other requests: that costs more than taking a report. */
+export type Intake = {
+  path: string;
+  /** @param headers Of the answer. @throws {AppError} for what is refused. */
+  take(req: IncomingMessage, res: ServerResponse, headers: FlatHeaders): Promise<void>;
+};
+
 type FrontParts = {
   health: Health;
   /** Null in development: the build changes. */
   assets: StaticAssets | null;
   answerMedia: PathHandler;
-  /** Null: nothing is measured. */
-  answerVitals: PathHandler | null;
+  /** How fast pages were, as browsers say. */
+  vitals: Intake;
   /** What browsers were kept from by the policy. */
   answerReports: PathHandler;
   answerMetrics: PathHandler;
@@ -54,19 +61,16 @@ type FrontParts = {
 
 /** What every request passes before Next sees it, in this order. Never throws. */
 export function createFront(parts: FrontParts): RequestListener {
-  const { health, assets, answerMedia, answerVitals, answerReports, answerMetrics, responses } = parts;
+  const { health, assets, answerMedia, vitals, answerReports, answerMetrics, responses } = parts;
   const { limits, admission, isTrustedProxy, publicUrl, watch, security, inlineStyles, next } = parts;
 
   async function answer(
     req: IncomingMessage,
     res: ServerResponse,
     context: RequestContext,
-    asked: PublicRequest | null,
-    startedAt: number,
+    path: string | null,
   ): Promise<void> {
-    if (asked && responses) return responses.answer(asked, req, res, context, startedAt);
     res.setHeader("X-Request-Id", context.id);
-    const path = pathOf(req.url);
     context.nonce = protect(security, path, req, res);
     if (path === null) throw new AppError("bad_request", "The address is malformed.");
     requireMethod(path, req, res);
@@ -77,7 +81,7 @@ export function createFront(parts: FrontParts): RequestListener {
       const [name, value] = traceResponse(context);
       if (name && value) res.setHeader(name, value);
     }
-    if ((await answerVitals?.(path, req, res)) || (await answerReports(path, req, res))) return;
+    if (await answerReports(path, req, res)) return;
     const isFile = (await health.answer(path, res)) || assets?.answer(path, req, res);
     if (isFile || (await answerMetrics(path, req, res)) || (await answerMedia(path, req, res))) return;
     if (await guardAdminPages(path, req, res)) return;
@@ -97,13 +101,22 @@ export function createFront(parts: FrontParts): RequestListener {
     const startedAt = performance.now();
     const context = newRequestContext(req.headers["x-request-id"], req.url, req.headers.traceparent);
     watch.began(req, res, context, startedAt);
+    const fail = (error: unknown) => answerProblem(security, req, res, error, context.id);
     if (refusal) {
-      answerProblem(security, req, res, refusal, context.id);
+      fail(refusal);
       return;
     }
-    runInRequest(context, () => answer(req, res, context, asked, startedAt)).catch((error) =>
-      answerProblem(security, req, res, error, context.id),
-    );
+    const path = pathOf(req.url);
+    if (path === vitals.path) {
+      context.outcome = "file";
+      vitals.take(req, res, [...security.of("data", path), "X-Request-Id", context.id]).catch(fail);
+      return;
+    }
+    runInRequest(context, () =>
+      asked && responses
+        ? responses.answer(asked, req, res, context, startedAt)
+        : answer(req, res, context, path),
+    ).catch(fail);
   }
 
   return (req, res) => {

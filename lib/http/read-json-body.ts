@@ -8,10 +8,14 @@ const WITHIN_MS = 10 * SECOND_MS;
 /**
  * The body as JSON; stops reading as soon as it is too much.
  *
- * @throws {AppError} `too_large`, `too_slow`, or `bad_request` for what is no JSON or ends too early.
+ * @throws {AppError} As `readText`; `bad_request` for what is no JSON.
  */
 export async function readJsonBody(req: IncomingMessage): Promise<unknown> {
-  const text = await readText(req);
+  return parseJson(await readText(req));
+}
+
+/** @throws {AppError} `bad_request` */
+export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
@@ -19,9 +23,11 @@ export async function readJsonBody(req: IncomingMessage): Promise<unknown> {
   }
 }
 
-function readText(req: IncomingMessage): Promise<string> {
+/** The body as text. @throws {AppError} `too_large`, `too_slow`, or `bad_request` for what ends too early. */
+export function readText(req: IncomingMessage): Promise<string> {
   const { promise, resolve, reject } = Promise.withResolvers<string>();
   const refuse = (error: AppError) => {
+    clearTimeout(timer);
     req.off("data", onData);
     req.pause();
     reject(error);
@@ -38,10 +44,14 @@ function readText(req: IncomingMessage): Promise<string> {
   };
   const timer = setTimeout(() => refuse(new AppError("too_slow", "The body took too long.")), WITHIN_MS);
   req.on("data", onData);
-  req.once("end", () => resolve(Buffer.concat(chunks).toString("utf8")));
+  req.once("end", () => {
+    clearTimeout(timer);
+    const [only, ...more] = chunks;
+    resolve((only && more.length === 0 ? only : Buffer.concat(chunks)).toString("utf8"));
+  });
   // An error costs its stack: only where there is one.
   req.once("close", () => {
-    if (!req.complete) reject(new AppError("bad_request", "The body ended too early."));
+    if (!req.complete) refuse(new AppError("bad_request", "The body ended too early."));
   });
-  return promise.finally(() => clearTimeout(timer));
+  return promise;
 }

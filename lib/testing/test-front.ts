@@ -24,7 +24,7 @@ export function testFront(parts: Partial<FrontParts>) {
     health: { answer: async () => false, leave: () => {} },
     assets: null,
     answerMedia: async () => false,
-    answerVitals: null,
+    vitals: { path: "/api/vitals", take: async (_, res) => void res.writeHead(404).end() },
     answerReports: async () => false,
     answerMetrics: async () => false,
     responses: null,

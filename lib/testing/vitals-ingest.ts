@@ -36,14 +36,7 @@ export async function anIngest(options: { mostUnderway?: number } = {}) {
     limiter: createLimiter({ isOn: true, changed: { beacons: { quota: 200, windowMs: MINUTE_MS } } }),
     ...options,
   });
-  const server = createServer(
-    testFront({
-      answerVitals: async (path, req, res) => {
-        await ingest.answer(req, res);
-        return path === VITALS_PATH;
-      },
-    }),
-  );
+  const server = createServer(testFront({ vitals: { path: VITALS_PATH, take: ingest.answer } }));
   const port = await listen(server, 0);
   onTestFinished(() => void server.close());
 

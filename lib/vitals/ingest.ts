@@ -4,7 +4,9 @@ import { LRUCache } from "lru-cache";
 import { AppError, type ErrorCode } from "#lib/errors.ts";
 import { fieldErrors, invalidFields, withoutWording } from "#lib/http/field-errors.ts";
 import { inputSchema } from "#lib/http/parameters.ts";
-import { readJsonBody } from "#lib/http/read-json-body.ts";
+import { quickCheckOf } from "#lib/http/quick-check.ts";
+import { parseJson, readText } from "#lib/http/read-json-body.ts";
+import type { FlatHeaders } from "#lib/http/security-headers.ts";
 import type { ProxyTrust } from "#lib/http/visitor.ts";
 import { VITALS_BEACONS } from "#lib/metrics/catalogue/vitals.ts";
 import type { Recorder } from "#lib/metrics/recorder.ts";
@@ -15,11 +17,10 @@ import { CONNECTIONS, memberOf } from "./bounds.ts";
 import { slownessOf } from "./kept-views.ts";
 import { type Beacon, beacon } from "./model.ts";
 import { isOwnOrigin } from "./own-origin.ts";
-
 import { recordView, type SeenView } from "./recording.ts";
 import { createSeenBeacons } from "./seen-beacons.ts";
 
-/** Bodies that may arrive at once: 16 MB when all of them are as large as they may be. */
+/** Bodies that may arrive at once, and wait for each other: 16 MB each when all of them are as large as they may be. */
 const MOST_UNDERWAY = 256;
 const RETRY_SHED_AFTER_S = 30;
 /** Browsers of one version name themselves alike. */
@@ -54,8 +55,11 @@ type Parts = {
 export function createVitalsIngest(parts: Parts) {
   const { recorder, isTrustedProxy, publicUrl, limiter, mostUnderway = MOST_UNDERWAY } = parts;
   const schema = inputSchema(beacon);
+  const isBeacon = quickCheckOf(beacon);
   const seenBeacons = createSeenBeacons();
   const bots = new LRUCache<string, boolean>({ max: MOST_BROWSERS, memoMethod: (name) => isbot(name) });
+  // One after the other then: what they share is at hand, and who waits for them is woken once.
+  const endOfTurn = createEndOfTurn(mostUnderway);
   let underway = 0;
   const count = (outcome: string) => recorder.cell(VITALS_BEACONS, { outcome }).record(1);
 
@@ -70,7 +74,8 @@ export function createVitalsIngest(parts: Parts) {
     if (!isOwnOrigin(req.headers, publicUrl)) {
       throw new AppError("forbidden", "Only pages of this site report here.");
     }
-    const decision = await limiter.take("beacons", clientKey(clientIp(req, isTrustedProxy)));
+    const client = clientKey(clientIp(req, isTrustedProxy));
+    const decision = limiter.takeNow("beacons", client) ?? (await limiter.take("beacons", client));
     if (decision.granted === 0) throw limitExceeded("beacons", decision, limiter);
     if (underway >= mostUnderway) {
       throw new AppError("overloaded", "Too many reports arrive at once.", {
@@ -78,12 +83,19 @@ export function createVitalsIngest(parts: Parts) {
       });
     }
     underway++;
-    const given = await readJsonBody(req).finally(() => underway--);
+    const text = await readText(req).finally(() => underway--);
+    await endOfTurn();
+    const given = parseJson(text);
     if (req.headers["sec-gpc"] === "1" || req.headers.dnt === "1") return "opted-out";
     if (!req.headers["user-agent"] || bots.memo(req.headers["user-agent"])) return "bot";
+    return accept(isBeacon(given) ? given : checked(given));
+  }
+
+  /** @throws {AppError} Which says what is wrong. */
+  function checked(given: unknown): Beacon {
     const parsed = beacon.safeParse(given, withoutWording);
     if (!parsed.success) throw invalidFields(fieldErrors(parsed.error.issues, given, schema.json));
-    return accept(parsed.data);
+    return parsed.data;
   }
 
   function accept({ views, ...about }: Beacon): string {
@@ -91,30 +103,53 @@ export function createVitalsIngest(parts: Parts) {
     const weight = Math.round(1 / Math.max(about.sampleRatio, parts.sampleRatio));
     const release = parts.releaseOf(about.release);
     const connection = memberOf(CONNECTIONS, about.connection, "unknown");
-    const fresh = views.filter(({ id, sequence }) => !seenBeacons.has(id, sequence));
-    for (const view of fresh) {
+    const shared = { ...about, connection, release };
+    let isFresh = false;
+    for (const view of views) {
+      if (seenBeacons.has(view.id, view.sequence)) continue;
+      isFresh = true;
       const route = parts.routeOf(view.path);
       const fromRoute = view.from ? parts.routeOf(view.from.path) : null;
-      const seen = { view, beacon: { ...about, connection, release }, route, fromRoute, weight };
+      const seen = { view, beacon: shared, route, fromRoute, weight };
       recordView(recorder, seen);
       parts.keep(seen);
       if (view.requestId && slownessOf(view) > 1) parts.keepTrace(view.requestId);
     }
-    return fresh.length > 0 ? "accepted" : "duplicate";
+    return isFresh ? "accepted" : "duplicate";
   }
 
   return {
-    /** @throws {AppError} for what is refused. */
-    async answer(req: IncomingMessage, res: ServerResponse): Promise<void> {
-      try {
-        count(await take(req));
-      } catch (error) {
-        count((error instanceof AppError && OUTCOME_OF[error.code]) || "invalid");
-        // What is left of the body is not waited for.
-        if (!req.complete) res.setHeader("Connection", "close");
-        throw error;
-      }
-      res.writeHead(204).end();
+    /** @param headers Of the answer. @throws {AppError} for what is refused. */
+    answer(req: IncomingMessage, res: ServerResponse, headers: FlatHeaders): Promise<void> {
+      return take(req).then(
+        (outcome) => {
+          count(outcome);
+          res.writeHead(204, [...headers]).end();
+        },
+        (error: unknown) => {
+          count((error instanceof AppError && OUTCOME_OF[error.code]) || "invalid");
+          // What is left of the body is not waited for.
+          if (!req.complete) res.setHeader("Connection", "close");
+          throw error;
+        },
+      );
     },
+  };
+}
+
+/** Resolves once everything that has arrived by now is read; null when `most` wait for that already. */
+function createEndOfTurn(most: number): () => Promise<void> | null {
+  let turn: Promise<void> | null = null;
+  let waiting = 0;
+  return () => {
+    if (++waiting > most) return null;
+    turn ??= new Promise((resolve) =>
+      setImmediate(() => {
+        turn = null;
+        waiting = 0;
+        resolve();
+      }),
+    );
+    return turn;
   };
 }

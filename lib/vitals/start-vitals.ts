@@ -1,5 +1,5 @@
-import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Sql } from "#db/connect.ts";
+import type { Intake } from "#lib/http/front.ts";
 import { routePatternOf } from "#lib/http/route-pattern.ts";
 import type { ProxyTrust } from "#lib/http/visitor.ts";
 import { logger } from "#lib/logger.ts";
@@ -39,15 +39,23 @@ export function startVitals({ sql, ...parts }: Parts) {
       limiter: getLimiter(),
     });
   };
-  let ingest: ReturnType<typeof start> | null = null;
+  let starting: ReturnType<typeof start> | null = null;
+  let ingest: Awaited<ReturnType<typeof start>> | null = null;
+
+  const intake: Intake = {
+    path: VITALS_PATH,
+    take(req, res, headers) {
+      if (ingest) return ingest.answer(req, res, headers);
+      starting ??= start();
+      return starting.then((started) => {
+        ingest = started;
+        return ingest.answer(req, res, headers);
+      });
+    },
+  };
 
   return {
-    async answer(path: string, req: IncomingMessage, res: ServerResponse): Promise<boolean> {
-      if (path !== VITALS_PATH) return false;
-      ingest ??= start();
-      await (await ingest).answer(req, res);
-      return true;
-    },
+    intake,
 
     /** Writes what is still held. */
     async close(): Promise<void> {
