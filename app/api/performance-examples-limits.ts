@@ -22,7 +22,9 @@ export const exampleLimits: LimitsPerformance = {
   admission: {
     admitted: 9_120,
     shed: 0,
+    crowded: 3,
     shedOverTime: [],
+    crowdedOverTime: [{ name: "personal", points: [[NOON_MS, 3]] }],
     waitS: [{ name: "render", points: [[NOON_MS, 0.04]] }],
     now: { waiting: 0, expectedWaitS: 0 },
   },

@@ -37,8 +37,11 @@ export const limitsPerformance = z.object({
   admission: z.object({
     admitted: z.number(),
     shed: z.number(),
+    /** Told to wait because their network was sending too many bodies at once. */
+    crowded: z.number(),
     /** Answers that were not made, in each step, by queue. */
     shedOverTime: z.array(line),
+    crowdedOverTime: z.array(line),
     /** Until the turn of an answer that would have to be made, at most in each step. */
     waitS: z.array(line),
     /** In the process that answers. */

@@ -20,8 +20,14 @@ const MOST_LINES = 6;
 /** How often each limit was reached, by whom, and what was refused because there was too much to do. */
 export async function readLimits(range: Range, sql: Sql = getPool()): Promise<LimitsPerformance> {
   const refused = { outcome: ["refused"] };
-  const shed = { outcome: ["shed"] };
-  const [decisions, refusedOverTime, admissions, shedOverTime, waits] = await Promise.all([
+  const byQueue = (outcome: string) =>
+    readSeries(sql, {
+      metric: ADMISSION_DECISIONS.name,
+      filters: { outcome: [outcome] },
+      groupBy: ["queue"],
+      ...inSteps(range),
+    });
+  const [decisions, refusedOverTime, admissions, shedOverTime, crowdedOverTime, waits] = await Promise.all([
     readSeries(sql, {
       metric: LIMIT_DECISIONS.name,
       filters: {},
@@ -35,12 +41,8 @@ export async function readLimits(range: Range, sql: Sql = getPool()): Promise<Li
       ...inSteps(range),
     }),
     readSeries(sql, { metric: ADMISSION_DECISIONS.name, filters: {}, groupBy: ["outcome"], ...inOne(range) }),
-    readSeries(sql, {
-      metric: ADMISSION_DECISIONS.name,
-      filters: shed,
-      groupBy: ["queue"],
-      ...inSteps(range),
-    }),
+    byQueue("shed"),
+    byQueue("crowded"),
     readSeries(sql, {
       metric: ADMISSION_EXPECTED_WAIT.name,
       filters: {},
@@ -69,7 +71,9 @@ export async function readLimits(range: Range, sql: Sql = getPool()): Promise<Li
     admission: {
       admitted: admissionsOf("admitted"),
       shed: admissionsOf("shed"),
+      crowded: admissionsOf("crowded"),
       shedOverTime: lines(shedOverTime, "queue", ({ sum }) => sum),
+      crowdedOverTime: lines(crowdedOverTime, "queue", ({ sum }) => sum),
       waitS: lines(waits, "queue", ({ max }) => max),
       now: { waiting: now?.waiting ?? 0, expectedWaitS: (now?.expectedWaitMs ?? 0) / SECOND_MS },
     },

@@ -3,6 +3,7 @@ import { BarList } from "#components/performance/bar-list.tsx";
 import { type Column, DataTable } from "#components/performance/data-table.tsx";
 import { exportsOf } from "#components/performance/exports.ts";
 import { formatCount, formatValue } from "#components/performance/format.ts";
+import { queueName, TooMuch } from "#components/performance/limits/too-much.tsx";
 import { PageHeading } from "#components/performance/page-heading.tsx";
 import { Panel, PanelEmpty, PanelNote } from "#components/performance/panel.tsx";
 import { StatTile } from "#components/performance/stat-tile.tsx";
@@ -65,21 +66,10 @@ export default async function LimitsPage({ searchParams }: PageProps<"/admin/per
           )}
         </Panel>
         <Panel
-          help="Pages that had to be made and would have come too late. What was made before went on being given."
+          help="What had to be made and would have come too late, or came from one network in such numbers that others found no place. What was made before went on being given."
           title="Too much at once"
         >
-          {admission.shedOverTime.length === 0 ? (
-            <PanelEmpty>Everything that was asked for could be made.</PanelEmpty>
-          ) : (
-            <TimeChart
-              kind="area"
-              scope={scope}
-              series={admission.shedOverTime}
-              size="small"
-              title="Not made, by queue"
-              unit="count"
-            />
-          )}
+          <TooMuch admission={admission} scope={scope} />
         </Panel>
       </div>
       <Panel
@@ -88,7 +78,7 @@ export default async function LimitsPage({ searchParams }: PageProps<"/admin/per
       >
         <TimeChart
           scope={scope}
-          series={admission.waitS}
+          series={admission.waitS.map(({ name, points }) => ({ name: queueName(name), points }))}
           size="small"
           thresholds={[{ value: 1, label: "no more are taken in" }]}
           title="Wait for a turn"
@@ -140,7 +130,7 @@ function Tiles({ limits: { limits, state, admission } }: { limits: LimitsPerform
         unit="count"
         value={sum(({ unchecked }) => unchecked)}
       />
-      <StatTile label="Not made" note={waits} unit="count" value={admission.shed} />
+      <StatTile label="Not made" note={waits} unit="count" value={admission.shed + admission.crowded} />
     </div>
   );
 }
