@@ -12,14 +12,18 @@ const MOST_TEXTS = 5_000;
 const ENOUGH_CALLS = 20;
 const USUAL_QUANTILE = 0.95;
 
-type OfRoute = { duration: Cell; calls: Cell };
+type OfRoute = {
+  duration: Cell;
+  calls: Cell;
+  rows: Cell;
+  /** Made when it first fails: most never do. */
+  readonly errors: Cell;
+};
 
 /** What is kept of one query of this process. */
 export class KnownQuery {
   readonly fingerprint: string;
   readonly text: string;
-  readonly rows: Cell;
-  readonly #errors: () => Cell;
   readonly #recorder: Recorder;
   readonly #routes = new Map<string, OfRoute>();
   #usual = { sinceMs: 0, now: new Sketch(), before: new Sketch() };
@@ -28,22 +32,20 @@ export class KnownQuery {
     this.fingerprint = fingerprint;
     this.text = text;
     this.#recorder = recorder;
-    this.rows = recorder.cell(DB_ROWS, { query: fingerprint });
-    this.#errors = () => recorder.cell(DB_ERRORS, { query: fingerprint });
-  }
-
-  /** Made when it first fails: most never do. */
-  get errors(): Cell {
-    return this.#errors();
   }
 
   ofRoute(route: string): OfRoute {
     const known = this.#routes.get(route);
     if (known) return known;
     const labels = { query: this.fingerprint, route };
+    const recorder = this.#recorder;
     const made = {
-      duration: this.#recorder.cell(DB_DURATION, labels),
-      calls: this.#recorder.cell(DB_CALLS_PER_REQUEST, labels),
+      duration: recorder.cell(DB_DURATION, labels),
+      calls: recorder.cell(DB_CALLS_PER_REQUEST, labels),
+      rows: recorder.cell(DB_ROWS, labels),
+      get errors() {
+        return recorder.cell(DB_ERRORS, labels);
+      },
     };
     this.#routes.set(route, made);
     return made;

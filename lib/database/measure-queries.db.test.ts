@@ -109,6 +109,22 @@ test("it is known who asked: a route, a job, or the background", async () => {
   ]);
 });
 
+test("rows and failures are known of each who asked", async () => {
+  const { sql, recorder } = measured();
+  await runAsJob("stir", async () => await sql`select generate_series(1, 3)`);
+  await runAsJob("taste", async () => await sql`select generate_series(1, 5)`);
+  await runAsJob("taste", async () => await sql`select 1 / 0`.catch(() => {}));
+
+  const told = [...recorder.all()].flatMap(({ metric, labels, sum }) =>
+    [DB_ROWS, DB_ERRORS].some((one) => one === metric) && sum > 0 ? [[metric, labels.route, sum]] : [],
+  );
+  expect(told).toEqual([
+    [DB_ROWS, "job stir", 3],
+    [DB_ROWS, "job taste", 5],
+    [DB_ERRORS, "job taste", 1],
+  ]);
+});
+
 test("what fails is counted, and is never explained", async () => {
   const { sql, recorder, slow } = measured();
   await expect(sql`select pg_sleep(0.06) / 0`).rejects.toThrow();

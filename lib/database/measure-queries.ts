@@ -25,10 +25,11 @@ export function createQueryMeter(
   const measure = (note: QueryNote) => {
     const query = queries.of(note.text);
     const route = caller();
-    const { duration, calls } = query.ofRoute(route);
+    const cells = query.ofRoute(route);
+    const { duration, calls, rows } = cells;
     duration.record(note.durationMs / SECOND_MS);
-    if (note.rows > 0) query.rows.record(note.rows);
-    if (note.error !== null) query.errors.record(1);
+    if (note.rows > 0) rows.record(note.rows);
+    if (note.error !== null) cells.errors.record(1);
     if (note.waitMs !== null) poolWait.record(note.waitMs / SECOND_MS);
 
     const context = requestContext();

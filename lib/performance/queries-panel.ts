@@ -17,22 +17,20 @@ const MOST_LISTED = 100;
 const MOST_PLANS = 5;
 const MOST_TRACES = 8;
 
-type Filters = { route?: readonly string[] };
-
 /** Which queries cost the most time, and why. @param routes Only what these asked; empty: everything. */
 export async function readQueries(
   range: Range,
   routes: readonly string[] = [],
   sql: Sql = getPool(),
 ): Promise<QueriesPerformance> {
-  const filters: Filters = routes.length > 0 ? { route: routes } : {};
-  const read = (metric: Metric, by: Filters) =>
-    readSeries(sql, { metric: metric.name, filters: by, groupBy: ["query"], ...inOne(range) });
+  const filters = routes.length > 0 ? { route: routes } : {};
+  const read = (metric: Metric) =>
+    readSeries(sql, { metric: metric.name, filters, groupBy: ["query"], ...inOne(range) });
   const [durations, rows, errors, perRequest, [poolWait], about] = await Promise.all([
-    read(DB_DURATION, filters),
-    read(DB_ROWS, {}),
-    read(DB_ERRORS, {}),
-    read(DB_CALLS_PER_REQUEST, filters),
+    read(DB_DURATION),
+    read(DB_ROWS),
+    read(DB_ERRORS),
+    read(DB_CALLS_PER_REQUEST),
     readSeries(sql, { metric: DB_POOL_WAIT.name, filters: {}, groupBy: [], ...inOne(range) }),
     readAbout(sql),
   ]);

@@ -15,7 +15,8 @@ export const DB_ROWS = defineMetric({
   kind: "counter",
   unit: "count",
   help: "Rows that queries found or changed.",
-  labels: ["query"],
+  labels: ["query", "route"],
+  views: [["query"]],
 });
 
 export const DB_ERRORS = defineMetric({
@@ -23,7 +24,8 @@ export const DB_ERRORS = defineMetric({
   kind: "counter",
   unit: "count",
   help: "Queries that failed.",
-  labels: ["query"],
+  labels: ["query", "route"],
+  views: [["query"]],
 });
 
 export const DB_CALLS_PER_REQUEST = defineMetric({
