@@ -15,7 +15,7 @@ type StatTileProps = {
   /** Words instead of the usual ones of the rating. */
   verdict?: string;
   /** An earlier value: the change is told, and whether it is for the better unless `isLessBetter` is null. */
-  before?: { value: number | null; name: string; isLessBetter?: boolean | null };
+  before?: { value: number | null; when: string; isLessBetter: boolean | null };
   /** A few words below: the bound, the number of samples. */
   note?: ReactNode;
   trend?: readonly (number | null)[];
@@ -50,13 +50,13 @@ type ChangeProps = { value: number | null; before: NonNullable<StatTileProps["be
 
 /** An arrow points to where the value went; better or worse is said in words. */
 function Change({ value, before, unit }: ChangeProps) {
-  const { name, isLessBetter = true } = before;
+  const { when, isLessBetter } = before;
   const change = formatChange(value, before.value);
   if (value === null || before.value === null || change === null) {
-    return <p className="text-xs text-soft">Nothing from {name} to compare with.</p>;
+    return <p className="text-xs text-soft">Nothing to compare with {when}.</p>;
   }
-  const earlier = `${formatValue(before.value, unit)} in ${name}`;
-  if (change === "no change") return <p className="text-xs text-soft">As before: {earlier}</p>;
+  const earlier = `${formatValue(before.value, unit)} ${when}`;
+  if (change === "no change") return <p className="text-xs text-soft">No change: {earlier}</p>;
   const isBetter = value < before.value === isLessBetter;
   const arrow = value > before.value ? "▲" : "▼";
   if (isLessBetter === null) {

@@ -8,6 +8,7 @@ const SCOPE = {
   fromMs: NOON_MS - HOUR_MS,
   toMs: NOON_MS,
   stepMs: MINUTE_MS,
+  nowMs: NOON_MS,
   compare: { fromMs: NOON_MS - 2 * HOUR_MS, toMs: NOON_MS - HOUR_MS },
 };
 const at = (
@@ -64,6 +65,11 @@ test("tells how much was answered from what was kept, and what it saved", async 
   expect(told.redisUsedRatio).toBe(0.5);
   expect(told.currentRatio).toBeNull();
   expect(told.invalidations.map(({ cause }) => cause)).toEqual(["purge", "update recipes"]);
+});
+
+test("of a step that has only begun, time saved is over what has passed of it", async () => {
+  const told = await getCacheHistory({ ...SCOPE, nowMs: NOON_MS - MINUTE_MS / 2 }, measured(SAMPLES));
+  expect(told.saved.perSecond.at(-1)).toEqual([NOON_MS - MINUTE_MS, 3 / 30]);
 });
 
 test("tells what each cache is worth: time saved for each megabyte", async () => {

@@ -11,7 +11,7 @@ import {
 } from "#lib/metrics/catalogue/cache.ts";
 import { readSeries } from "#lib/metrics/read-series.ts";
 import type { Series, SeriesQuery } from "#lib/metrics/series.ts";
-import type { Scope } from "./scope.ts";
+import { type Scope, secondsIn } from "./scope.ts";
 
 /** What tells whether an answer had to be made. */
 const ANSWERED = ["hits", "staleHits", "coalesced", "misses", "bypasses"] as const;
@@ -55,7 +55,7 @@ export type CacheHistory = {
 
 /** What the caches of all processes did in a time. */
 export async function getCacheHistory(
-  { fromMs, toMs, stepMs, compare }: Pick<Scope, "fromMs" | "toMs" | "stepMs" | "compare">,
+  { fromMs, toMs, stepMs, nowMs, compare }: Pick<Scope, "fromMs" | "toMs" | "stepMs" | "nowMs" | "compare">,
   read: ReadSeries = (query) => readSeries(getPool(), query),
 ): Promise<CacheHistory> {
   const range = { fromMs, toMs, stepMs };
@@ -96,7 +96,10 @@ export async function getCacheHistory(
     saved: {
       totalS: sumOf(saved),
       beforeS: savedBefore && sumOf(savedBefore),
-      perSecond: (saved[0]?.points ?? []).map(({ startMs, sum }) => [startMs, sum / (stepMs / 1_000)]),
+      perSecond: (saved[0]?.points ?? []).map(({ startMs, sum }) => [
+        startMs,
+        sum / secondsIn({ stepMs, nowMs }, startMs),
+      ]),
     },
     staleRatio: staleRatio(countsOf(byTier, {})),
     currentRatio: meanOf(current),

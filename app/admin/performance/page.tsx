@@ -1,5 +1,5 @@
 import type { Metadata, Route } from "next";
-import { comparisonName } from "#components/performance/comparison-words.ts";
+import { comparedOf, comparedWith } from "#components/performance/comparison-words.ts";
 import { exportsOf } from "#components/performance/exports.ts";
 import { formatCount } from "#components/performance/format.ts";
 import { Budgets } from "#components/performance/overview/budgets.tsx";
@@ -31,7 +31,7 @@ export default async function OverviewPage({ searchParams }: PageProps<"/admin/p
   const { vitals, traffic, worst, movers } = overview;
   const [lcp] = vitals;
   const verdict = verdictOf(p75sOf(vitals));
-  const compared = comparisonName(scope);
+  const compared = comparedOf(scope);
   return (
     <div className="space-y-6">
       <PageHeading
@@ -56,11 +56,11 @@ export default async function OverviewPage({ searchParams }: PageProps<"/admin/p
           ))}
         </ul>
       )}
-      <VitalTiles compared={compared} scope={scope} vitals={vitals} />
+      <VitalTiles scope={scope} vitals={vitals} />
       <div className="grid gap-6 xl:grid-cols-2">
         <Panel help="When the main content was there, for three in four page views." title="How fast it felt">
           <TimeChart
-            comparison={scope.compare ? { name: compared, points: lcp?.earlier ?? [] } : null}
+            comparison={compared && { name: compared.name, points: lcp?.earlier ?? [] }}
             scope={scope}
             size="large"
             series={[{ name: "LCP p75", points: lcp?.points ?? [] }]}
@@ -81,7 +81,7 @@ export default async function OverviewPage({ searchParams }: PageProps<"/admin/p
           )}
         </Panel>
       </div>
-      <TrafficTiles compared={compared} scope={scope} traffic={traffic} />
+      <TrafficTiles scope={scope} traffic={traffic} />
       <div className="grid gap-6 xl:grid-cols-2">
         <Panel
           exports={exportsOf("movers", scope)}
@@ -103,20 +103,20 @@ export default async function OverviewPage({ searchParams }: PageProps<"/admin/p
         help="Is this time better than others, and this release than the one before?"
         title="Against before"
       >
-        <VitalTable comparison={compared} {...overview} />
+        <VitalTable scope={scope} {...overview} />
       </Panel>
     </div>
   );
 }
 
-type VitalTilesProps = { vitals: Overview["vitals"]; scope: Scope; compared: string };
+type VitalTilesProps = { vitals: Overview["vitals"]; scope: Scope };
 
-function VitalTiles({ vitals, scope, compared }: VitalTilesProps) {
+function VitalTiles({ vitals, scope }: VitalTilesProps) {
   return (
     <div className="grid gap-4 sm:grid-cols-3">
       {vitals.map(({ key, p75, before, points, samples }) => (
         <StatTile
-          {...(scope.compare && { before: { value: before, name: compared.toLowerCase() } })}
+          {...comparedWith(scope, before)}
           // A page of another folder.
           href={`/admin/performance/vitals${scopeQuery(scope)}` as Route}
           key={key}

@@ -33,7 +33,7 @@ export function Changes({ movers, scope }: { movers: readonly Mover[]; scope: Sc
               </IntentLink>
               <span className="figures text-soft">
                 <span className={p75 > before ? "text-poor" : "text-good"}>
-                  {formatChange(p75, before)} {p75 > before ? "slower" : "faster"}
+                  {formatChange(p75, before)?.replace(/^[+−]/, "")} {p75 > before ? "slower" : "faster"}
                 </span>
                 : {formatValue(before, "seconds")} to {formatValue(p75, "seconds")}, {formatCount(requests)}{" "}
                 requests

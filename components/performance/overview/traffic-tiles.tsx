@@ -1,17 +1,16 @@
 import type { Traffic } from "#lib/performance/overview/headline.ts";
 import type { Scope } from "#lib/performance/scope.ts";
+import { comparedWith } from "../comparison-words.ts";
 import { Panel } from "../panel.tsx";
 import { StatTile } from "../stat-tile.tsx";
 import { TimeChart } from "../time-chart.tsx";
 
-type TrafficTilesProps = { traffic: Traffic; scope: Scope; compared: string };
+type TrafficTilesProps = { traffic: Traffic; scope: Scope };
 
 /** How much was asked, and how it was answered. */
-export function TrafficTiles({ traffic, scope, compared }: TrafficTilesProps) {
+export function TrafficTiles({ traffic, scope }: TrafficTilesProps) {
   const { requests, requestsBefore, hitRatio, hitRatioBefore, errorRatio, errorRatioBefore, perSecond } =
     traffic;
-  const against = (value: number | null, isLessBetter: boolean | null) =>
-    scope.compare ? { before: { value, name: compared.toLowerCase(), isLessBetter } } : {};
   return (
     <div className="grid gap-4 lg:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">
       <Panel help="Every request, answers from memory included." title="Requests">
@@ -24,16 +23,21 @@ export function TrafficTiles({ traffic, scope, compared }: TrafficTilesProps) {
         />
       </Panel>
       <div className="grid gap-4 sm:grid-cols-3 lg:grid-cols-1">
-        <StatTile {...against(requestsBefore, null)} label="Requests" unit="count" value={requests} />
         <StatTile
-          {...against(hitRatioBefore, false)}
+          {...comparedWith(scope, requestsBefore, null)}
+          label="Requests"
+          unit="count"
+          value={requests}
+        />
+        <StatTile
+          {...comparedWith(scope, hitRatioBefore, false)}
           label="Answered from memory"
           note="Of pages and answers that are the same for everybody"
           unit="ratio"
           value={hitRatio}
         />
         <StatTile
-          {...against(errorRatioBefore, true)}
+          {...comparedWith(scope, errorRatioBefore)}
           label="Failed"
           note="Answered with a status of 500 or above"
           unit="ratio"

@@ -64,12 +64,13 @@ export function p75sOf(vitals: readonly Headline[]): Record<HeadlineKey, number 
   return { lcp: of("lcp"), inp: of("inp"), cls: of("cls") };
 }
 
-/** A figure as a report tells it. @param compared What `before` is of: "time before". */
-export function sentenceOf({ key, p75, before, samples }: Headline, compared: string): string {
+/** A figure as a report tells it. @param when `before` was: "yesterday"; null: nothing is compared with. */
+export function sentenceOf({ key, p75, before, samples }: Headline, when: string | null): string {
   const { short, unit, bound } = HEADLINES[key];
   const rating = ratingOfHeadline(key, p75);
   if (p75 === null || rating === null) return `${short}: nobody has reported it in this time.`;
   const change = formatChange(p75, before);
-  const against = change === null ? "" : ` Against ${compared}: ${change} (${formatValue(before, unit)}).`;
+  const against =
+    change === null || when === null ? "" : ` Against ${formatValue(before, unit)} ${when}: ${change}.`;
   return `${short}: ${formatValue(p75, unit)} for three in four of ${formatCount(samples)} views. ${RATING_WORDS[rating]}; good is up to ${bound}.${against}`;
 }

@@ -13,12 +13,14 @@ type VitalCardProps = VitalFigures & {
   vital: Vital;
   points: readonly (readonly [number, number | null])[];
   before: number | null;
+  /** `before` was: "yesterday"; null: nothing is compared with. */
+  when: string | null;
   isChosen: boolean;
   href: Route;
 };
 
 /** One vital: what three of four page views were no worse than, and how all of them were. */
-export function VitalCard({ vital, points, before, isChosen, href, ...figures }: VitalCardProps) {
+export function VitalCard({ vital, points, before, when, isChosen, href, ...figures }: VitalCardProps) {
   const { p75, samples, counts } = figures;
   const { name, title } = VITAL_WORDS[vital];
   const unit = unitOf(vital);
@@ -51,7 +53,11 @@ export function VitalCard({ vital, points, before, isChosen, href, ...figures }:
       <DistributionBar counts={counts} label={`${name} of ${formatCount(samples)} reports`} />
       <p className="figures text-xs text-soft">
         {goodUpTo(vital)}
-        {change && <>; {change} against the time before</>}
+        {change && (
+          <>
+            ; {change} against {formatValue(before, unit)} {when}
+          </>
+        )}
       </p>
     </div>
   );

@@ -1,6 +1,7 @@
 import type { Metadata, Route } from "next";
 import { IntentLink } from "#components/layout/intent-link.tsx";
 import { BarList } from "#components/performance/bar-list.tsx";
+import { comparedOf, comparedWith } from "#components/performance/comparison-words.ts";
 import { exportsOf } from "#components/performance/exports.ts";
 import { formatCount } from "#components/performance/format.ts";
 import { PageHeading } from "#components/performance/page-heading.tsx";
@@ -19,7 +20,6 @@ import { OUTCOME_WORDS, toRow } from "#lib/performance/traces/words.ts";
 export const metadata: Metadata = { title: "Routes and API" };
 
 const PATH = "/admin/performance/api";
-const COMPARED = "the time before";
 
 export default async function RoutesPage({ searchParams }: PageProps<"/admin/performance/api">) {
   const scope = readPageScope(await searchParams);
@@ -29,6 +29,7 @@ export default async function RoutesPage({ searchParams }: PageProps<"/admin/per
     getTracesOf(scope, { sort: "newest", limit: 8, status: "5xx" }),
   ]);
   const query = scopeQuery(scope);
+  const compared = comparedOf(scope);
   const chosen = scope.filters.route?.length === 1 ? scope.filters.route[0] : null;
   const traceHref = ({ traceId }: { traceId: string }) =>
     `/admin/performance/traces/${traceId}${query}` as Route;
@@ -51,7 +52,7 @@ export default async function RoutesPage({ searchParams }: PageProps<"/admin/per
       <div className="grid gap-6 xl:grid-cols-2">
         <Panel help="The 95th percentile is what one in twenty waits for, or longer." title="Latency">
           <TimeChart
-            comparison={panel.p95Before.length > 0 ? { name: "p95 before", points: panel.p95Before } : null}
+            comparison={compared && { name: `p95, ${compared.when}`, points: panel.p95Before }}
             scope={scope}
             series={[
               { name: "p95", points: panel.latency.p95 },
@@ -146,8 +147,6 @@ export default async function RoutesPage({ searchParams }: PageProps<"/admin/per
 
 function Tiles({ panel, scope }: { panel: RoutesPanel; scope: Scope }) {
   const { all, before } = panel;
-  const beforeOf = (value: number | null | undefined, isLessBetter = true) =>
-    scope.compare ? { before: { value: value ?? null, name: COMPARED, isLessBetter } } : {};
   return (
     <div className="grid grid-cols-2 gap-4 lg:grid-cols-3 xl:grid-cols-6">
       <StatTile
@@ -158,14 +157,14 @@ function Tiles({ panel, scope }: { panel: RoutesPanel; scope: Scope }) {
         value={all.perSecond}
       />
       <StatTile
-        {...beforeOf(before?.errorRatio)}
+        {...comparedWith(scope, before?.errorRatio)}
         label="Failed"
         note={`${formatCount(all.errors)} answers of 500 and above`}
         unit="ratio"
         value={all.errorRatio}
       />
       <StatTile
-        {...beforeOf(before?.p95)}
+        {...comparedWith(scope, before?.p95)}
         label="19 in 20 within"
         note="95th percentile, in the server"
         trend={panel.latency.p95.map(([, value]) => value)}
@@ -173,7 +172,7 @@ function Tiles({ panel, scope }: { panel: RoutesPanel; scope: Scope }) {
         value={all.p95}
       />
       <StatTile
-        {...beforeOf(before?.apdex, false)}
+        {...comparedWith(scope, before?.apdex, false)}
         label="Apdex"
         note={`1 is best; within ${APDEX_TARGET_S * 1_000} ms satisfies`}
         unit="score"

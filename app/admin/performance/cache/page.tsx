@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { BarList } from "#components/performance/bar-list.tsx";
 import { PurgeForm } from "#components/performance/cache/purge-form.tsx";
+import { comparedWith } from "#components/performance/comparison-words.ts";
 import { type Column, DataTable } from "#components/performance/data-table.tsx";
 import { exportsOf } from "#components/performance/exports.ts";
 import { formatCount, formatValue } from "#components/performance/format.ts";
@@ -12,6 +13,7 @@ import { type CacheHistory, type CacheWorth, getCacheHistory } from "#lib/perfor
 import { getCachePerformance } from "#lib/performance/cache-performance.ts";
 import type { CachePerformance } from "#lib/performance/model.ts";
 import { readPageScope } from "#lib/performance/page-scope.ts";
+import type { Scope } from "#lib/performance/scope.ts";
 
 export const metadata: Metadata = { title: "Cache" };
 
@@ -32,7 +34,7 @@ export default async function CachePage({ searchParams }: PageProps<"/admin/perf
         What was answered from what is kept, what that saved, and what made it go.
       </PageHeading>
       <States history={history} now={now} />
-      <Tiles history={history} />
+      <Tiles history={history} scope={scope} />
       <Panel
         help="The share that nobody had to wait for. Higher is better; a fall shows on the routes next."
         title="Hit ratio"
@@ -142,18 +144,19 @@ function States({ history, now }: { history: CacheHistory; now: CachePerformance
   );
 }
 
-function Tiles({ history: { responses, saved, staleRatio, redisUsedRatio } }: { history: CacheHistory }) {
+function Tiles({ history, scope }: { history: CacheHistory; scope: Scope }) {
+  const { responses, saved, staleRatio, redisUsedRatio } = history;
   return (
     <div className="grid grid-cols-2 gap-3 sm:gap-4 lg:grid-cols-4">
       <StatTile
-        before={{ value: responses.before, name: "the time before", isLessBetter: false }}
+        {...comparedWith(scope, responses.before, false)}
         label="Answers from what is kept"
         note={`of ${formatCount(responses.asked)} public requests`}
         unit="ratio"
         value={responses.hitRatio}
       />
       <StatTile
-        before={{ value: saved.beforeS, name: "the time before", isLessBetter: false }}
+        {...comparedWith(scope, saved.beforeS, false)}
         label="Time saved"
         note="what making them anew had cost"
         unit="seconds"

@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { comparisonName } from "#components/performance/comparison-words.ts";
+import { comparedOf } from "#components/performance/comparison-words.ts";
 import { Budgets } from "#components/performance/overview/budgets.tsx";
 import { Changes } from "#components/performance/overview/changes.tsx";
 import { TrafficTiles } from "#components/performance/overview/traffic-tiles.tsx";
@@ -28,7 +28,7 @@ export default async function ReportPage({ searchParams }: PageProps<"/admin/per
   ]);
   const { vitals, worst, movers, traffic, releases } = overview;
   const verdict = verdictOf(p75sOf(vitals));
-  const compared = comparisonName(scope);
+  const compared = comparedOf(scope);
   return (
     <article className="mx-auto max-w-4xl space-y-6">
       <PageHeading aside={<PrintButton />} title={`${verdict.title}: ${timeOf(scope)}`}>
@@ -36,7 +36,7 @@ export default async function ReportPage({ searchParams }: PageProps<"/admin/per
       </PageHeading>
       <ul className="space-y-1">
         {vitals.map((vital) => (
-          <li key={vital.key}>{sentenceOf(vital, compared.toLowerCase())}</li>
+          <li key={vital.key}>{sentenceOf(vital, compared?.when ?? null)}</li>
         ))}
         <li>
           {alerts.length === 0
@@ -44,11 +44,11 @@ export default async function ReportPage({ searchParams }: PageProps<"/admin/per
             : `Open alerts: ${alerts.map(({ title }) => title).join("; ")}.`}
         </li>
       </ul>
-      <VitalCharts compared={compared} scope={scope} vitals={vitals} />
+      <VitalCharts scope={scope} vitals={vitals} />
       <Panel title="Against before">
-        <VitalTable comparison={compared} {...overview} />
+        <VitalTable scope={scope} {...overview} />
       </Panel>
-      <TrafficTiles compared={compared} scope={scope} traffic={traffic} />
+      <TrafficTiles scope={scope} traffic={traffic} />
       <Panel help="Ranked by people times the time they waited beyond what is good." title="Worst three">
         {worst.length === 0 ? (
           <p>Nobody waited longer than is good.</p>
@@ -66,19 +66,12 @@ export default async function ReportPage({ searchParams }: PageProps<"/admin/per
   );
 }
 
-function VitalCharts({
-  vitals,
-  scope,
-  compared,
-}: {
-  vitals: Overview["vitals"];
-  scope: Scope;
-  compared: string;
-}) {
+function VitalCharts({ vitals, scope }: { vitals: Overview["vitals"]; scope: Scope }) {
+  const compared = comparedOf(scope);
   return vitals.map(({ key, points, earlier }) => (
     <Panel key={key} title={`${HEADLINES[key].short} at the 75th percentile`}>
       <TimeChart
-        comparison={scope.compare ? { name: compared, points: earlier } : null}
+        comparison={compared && { name: compared.name, points: earlier }}
         scope={scope}
         series={[{ name: `${HEADLINES[key].short} p75`, points }]}
         size="small"

@@ -1,5 +1,6 @@
 import type { Metadata, Route } from "next";
 import { BarList } from "#components/performance/bar-list.tsx";
+import { comparedOf } from "#components/performance/comparison-words.ts";
 import { exportsOf } from "#components/performance/exports.ts";
 import { formatCount } from "#components/performance/format.ts";
 import { PageHeading } from "#components/performance/page-heading.tsx";
@@ -34,6 +35,7 @@ export default async function VitalsPage({ searchParams }: PageProps<"/admin/per
           <VitalCard
             {...course}
             before={before?.p75 ?? null}
+            when={comparedOf(scope)?.when ?? null}
             href={pageOf(scope, course.vital)}
             isChosen={course.vital === vital}
             key={course.vital}
@@ -96,9 +98,10 @@ export default async function VitalsPage({ searchParams }: PageProps<"/admin/per
 function Trend({ course, scope, vital }: { course: VitalCourse | undefined; scope: Scope; vital: Vital }) {
   const { name } = VITAL_WORDS[vital];
   const [good, poor] = boundsOf(vital);
+  const compared = comparedOf(scope);
   return (
     <TimeChart
-      comparison={course?.before ? { name: "Before", points: course.before.points } : null}
+      comparison={compared && { name: compared.name, points: course?.before?.points ?? [] }}
       scope={scope}
       series={[{ name, points: course?.points ?? [] }]}
       thresholds={[
