@@ -102,6 +102,7 @@ export const exampleResources: ResourcesPerformance = {
     loopUtilisation: [{ name: "all", points: [[NOON_MS, 0.09]] }],
     heapAfterGcBytes: [{ name: "all", points: [[NOON_MS, 61_000_000]] }],
     leaks: [{ role: "all", trend: { verdict: "none", perHour: 12_000, low: -40_000, high: 63_000 } }],
+    heapSpaces: [{ space: "old", meanBytes: 52_000_000, mostBytes: 61_000_000 }],
     gc: [{ kind: "major", pauses: 4, totalS: 0.021, longestS: 0.008 }],
     resources: [{ type: "TCPSocketWrap", mean: 9.5, most: 12 }],
   },

@@ -37,6 +37,8 @@ export const resourcesPerformance = z.object({
     heapAfterGcBytes: z.array(line),
     /** Whether the heap grows, by role. */
     leaks: z.array(z.object({ role: z.string(), trend })),
+    /** The parts of the JavaScript heap, the largest first; of one process, on average and at most. */
+    heapSpaces: z.array(z.object({ space: z.string(), meanBytes: z.number(), mostBytes: z.number() })),
     gc: z.array(z.object({ kind: z.string(), pauses: z.number(), totalS: z.number(), longestS: value })),
     resources: z.array(z.object({ type: z.string(), mean: z.number(), most: z.number() })),
   }),

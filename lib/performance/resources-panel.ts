@@ -8,6 +8,7 @@ import {
   CPU_TIME,
   GC_PAUSE,
   HEAP_AFTER_GC,
+  HEAP_SPACE,
   LOOP_DELAY,
   LOOP_UTILISATION,
   RESIDENT_MEMORY,
@@ -28,21 +29,35 @@ export async function readResources(range: Range, sql: Sql = getPool()): Promise
     readSeries(sql, { metric: metric.name, filters: {}, groupBy, ...inMinutes(range) });
   const once = (metric: Metric, label: string) =>
     readSeries(sql, { metric: metric.name, filters: {}, groupBy: [label], ...inOne(range) });
-  const [cpu, memory, delay, busy, heap, gc, resources, connections, hits, waits, now, hasStatements] =
-    await Promise.all([
-      steps(CPU_TIME, "role"),
-      steps(RESIDENT_MEMORY, "role"),
-      steps(LOOP_DELAY, "role"),
-      steps(LOOP_UTILISATION, "role"),
-      minutes(HEAP_AFTER_GC, "role"),
-      once(GC_PAUSE, "kind"),
-      once(ACTIVE_RESOURCES, "type"),
-      minutes(DB_CONNECTIONS, "state"),
-      minutes(DB_CACHE_HIT_RATIO),
-      steps(DB_POOL_WAIT),
-      unlessItFails(readServerStatistics(sql)),
-      unlessItFails(hasServerStatements(sql)),
-    ]);
+  const [
+    cpu,
+    memory,
+    delay,
+    busy,
+    heap,
+    spaces,
+    gc,
+    resources,
+    connections,
+    hits,
+    waits,
+    now,
+    hasStatements,
+  ] = await Promise.all([
+    steps(CPU_TIME, "role"),
+    steps(RESIDENT_MEMORY, "role"),
+    steps(LOOP_DELAY, "role"),
+    steps(LOOP_UTILISATION, "role"),
+    minutes(HEAP_AFTER_GC, "role"),
+    once(HEAP_SPACE, "space"),
+    once(GC_PAUSE, "kind"),
+    once(ACTIVE_RESOURCES, "type"),
+    minutes(DB_CONNECTIONS, "state"),
+    minutes(DB_CACHE_HIT_RATIO),
+    steps(DB_POOL_WAIT),
+    unlessItFails(readServerStatistics(sql)),
+    unlessItFails(hasServerStatements(sql)),
+  ]);
   return {
     process: {
       cpu: lines(cpu, "role", ({ sum, startMs }) => sum / lengthS(range, startMs)),
@@ -54,6 +69,13 @@ export async function readResources(range: Range, sql: Sql = getPool()): Promise
         role,
         trend: trendOf(points.map(({ startMs, min }) => ({ atMs: startMs, value: min ?? 0 }))),
       })),
+      heapSpaces: spaces
+        .map(({ labels: { space = "" }, total }) => ({
+          space,
+          meanBytes: total.sum / total.count,
+          mostBytes: total.max ?? 0,
+        }))
+        .toSorted((a, b) => b.meanBytes - a.meanBytes),
       gc: gc.map(({ labels: { kind = "" }, total }) => ({
         kind,
         pauses: total.count,

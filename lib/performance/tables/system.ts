@@ -21,6 +21,10 @@ export const SYSTEM_TABLES = {
       ),
     );
   }),
+  "heap-spaces": defineTable(
+    { space: "Part", meanBytes: "Mean (bytes)", mostBytes: "Most (bytes)" },
+    async (scope) => (await readResources(scope)).process.heapSpaces,
+  ),
   tables: defineTable(
     {
       table: "Table",
