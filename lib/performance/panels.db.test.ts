@@ -9,7 +9,7 @@ import { createRowTaker } from "#lib/metrics/take-rows.ts";
 import { writeInterval } from "#lib/metrics/write-rows.ts";
 import { HOUR_MS, MINUTE_MS } from "#lib/units.ts";
 import { readLimits } from "./limits-panel.ts";
-import { readQueries } from "./queries-panel.ts";
+import { readQueries, readQueryTotals } from "./queries-panel.ts";
 
 const toMs = Math.floor(Date.now() / MINUTE_MS) * MINUTE_MS;
 const range = { fromMs: toMs - HOUR_MS, toMs, stepMs: MINUTE_MS };
@@ -46,6 +46,7 @@ test("of a chosen route, a query's rows and failures are those that this route h
     errors: 0,
     queries: [{ fingerprint: "bake", calls: 1, rows: 2, errors: 0 }],
   });
+  expect(await readQueryTotals(range, ["/recipes"], sql)).toMatchObject({ calls: 1, errors: 0 });
   expect(await readQueries(range, [], sql)).toMatchObject({
     errors: 1,
     queries: [{ fingerprint: "bake", calls: 2, rows: 502, errors: 1 }],

@@ -1,5 +1,6 @@
 import type { PendingQuery, Row } from "postgres";
 import { getPool, type Sql } from "#db/connect.ts";
+import { VITAL_BOUNDS } from "#lib/vitals/bounds.ts";
 import type { Scope } from "./scope.ts";
 
 export type SlowPicture = {
@@ -14,18 +15,20 @@ export type SlowPicture = {
 /** The newest, so that a busy month costs no more to tell of than a quiet hour. */
 const MOST_VIEWS = 20_000;
 const MOST_PICTURES = 12;
+const [GOOD_LCP_MS] = VITAL_BOUNDS.lcp;
 
-/** Pictures that were the largest thing on a page and came late: by how many people waited, and how long too long. */
+/** Pictures that were the largest thing on a page and came late: by how long all who waited did so too long. */
 export async function listSlowPictures(
-  { fromMs, toMs }: Pick<Scope, "fromMs" | "toMs">,
+  { fromMs, toMs, filters: { route } }: Pick<Scope, "fromMs" | "toMs" | "filters">,
   sql: Sql = getPool(),
 ): Promise<SlowPicture[]> {
+  const ofRoute = route ? sql`and route = any(${route}::text[])` : sql``;
   return sql<SlowPicture[]>`
     with newest as (
       select distinct on (page_view_id) page_view_id, route, lcp_ms, attribution -> 'lcp' ->> 'picture' as picture
       from (
         select * from web_vitals
-        where received_at >= ${isoOf(fromMs)} and received_at < ${isoOf(toMs)}
+        where received_at >= ${isoOf(fromMs)} and received_at < ${isoOf(toMs)} ${ofRoute}
         order by received_at desc limit ${MOST_VIEWS}
       ) as views
       where lcp_ms is not null and attribution -> 'lcp' ->> 'picture' is not null
@@ -34,12 +37,12 @@ export async function listSlowPictures(
       select split_part(picture, '/', 1) as hash, count(*)::integer as views,
         percentile_cont(0.75) within group (order by lcp_ms) as lcp_ms,
         mode() within group (order by route) as route,
-        sum(greatest(lcp_ms - 2500, 0)) as excess_ms
-      from newest group by 1 order by excess_ms desc, lcp_ms desc limit ${MOST_PICTURES}
+        sum(greatest(lcp_ms - ${GOOD_LCP_MS}::real, 0)) as excess_ms
+      from newest group by 1 having max(lcp_ms) > ${GOOD_LCP_MS}::real order by excess_ms desc limit ${MOST_PICTURES}
     )
     select hash, views, lcp_ms::float8 as "lcpMs", route,
       ${recipeOf(sql, sql`(select id from images where images.hash = slow.hash)`)} as recipe
-    from slow order by excess_ms desc, lcp_ms desc`;
+    from slow order by excess_ms desc`;
 }
 
 export type HeavyPicture = {

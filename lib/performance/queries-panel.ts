@@ -60,6 +60,31 @@ export async function readQueries(
   };
 }
 
+/** What all queries cost together, to hold another time against. @param routes As above. */
+export async function readQueryTotals(range: Range, routes: readonly string[] = [], sql: Sql = getPool()) {
+  const filters = routes.length > 0 ? { route: routes } : {};
+  const read = async (metric: Metric, wanted: { route?: readonly string[] }) => {
+    const [all] = await readSeries(sql, {
+      metric: metric.name,
+      filters: wanted,
+      groupBy: [],
+      ...inOne(range),
+    });
+    return all?.total ?? NOTHING;
+  };
+  const [duration, errors, poolWait] = await Promise.all([
+    read(DB_DURATION, filters),
+    read(DB_ERRORS, filters),
+    read(DB_POOL_WAIT, {}),
+  ]);
+  return {
+    calls: duration.count,
+    totalS: duration.sum,
+    errors: errors.sum,
+    poolWaitP95S: poolWait.sketch?.quantile(0.95) ?? null,
+  };
+}
+
 /** All that is known of one. @throws {AppError} `not_found` */
 export async function readQuery(
   fingerprint: string,

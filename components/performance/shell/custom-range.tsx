@@ -3,7 +3,7 @@
 import { usePathname, useSearchParams } from "next/navigation";
 import { quietButton } from "#components/ui/button.ts";
 import { useConsole } from "../console-context.tsx";
-import { scopeParams } from "./scope-params.ts";
+import { ownFields } from "./scope-params.ts";
 
 const FIELD = "mt-1 block h-11 w-full rounded-md border border-edge bg-paper px-3 text-sm";
 
@@ -13,7 +13,7 @@ export function CustomRange() {
   const params = useSearchParams();
   const { timeZone } = useConsole();
   const [from, to] = [params.get("from"), params.get("to")];
-  const kept = [...scopeParams(params)].filter(([name]) => !["range", "from", "to"].includes(name));
+  const kept = ownFields(params, ["range", "from", "to"]);
   return (
     <>
       <button

@@ -52,7 +52,7 @@ export default async function PicturesPage({ searchParams }: PageProps<"/admin/p
         <DataTable
           caption="Pictures that come late"
           columns={slowColumns(vitalsOf)}
-          empty="No browser has reported a picture as the largest thing on a page in this time."
+          empty="No picture that was the largest thing on a page came later than 2.5 s in this time."
           keyOf={({ hash }) => hash}
           rows={slow}
         />

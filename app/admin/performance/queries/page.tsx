@@ -1,6 +1,7 @@
 import type { Metadata, Route } from "next";
 import { IntentLink } from "#components/layout/intent-link.tsx";
 import { BarList } from "#components/performance/bar-list.tsx";
+import { comparedWith } from "#components/performance/comparison-words.ts";
 import { type Column, DataTable } from "#components/performance/data-table.tsx";
 import { exportsOf } from "#components/performance/exports.ts";
 import { formatCount, formatValue } from "#components/performance/format.ts";
@@ -9,7 +10,7 @@ import { Panel, PanelEmpty } from "#components/performance/panel.tsx";
 import { StatTile } from "#components/performance/stat-tile.tsx";
 import { readPageScope } from "#lib/performance/page-scope.ts";
 import type { QueriesPerformance, QueryRow } from "#lib/performance/queries-model.ts";
-import { readQueries } from "#lib/performance/queries-panel.ts";
+import { readQueries, readQueryTotals } from "#lib/performance/queries-panel.ts";
 import { titleOf } from "#lib/performance/query-words.ts";
 import { type Scope, scopeQuery } from "#lib/performance/scope.ts";
 
@@ -23,7 +24,11 @@ const LOOP_FROM = 5;
 
 export default async function QueriesPage({ searchParams }: PageProps<"/admin/performance/queries">) {
   const scope = readPageScope(await searchParams);
-  const figures = await readQueries(scope, scope.filters.route);
+  const { filters, compare, stepMs } = scope;
+  const [figures, before] = await Promise.all([
+    readQueries(scope, filters.route),
+    compare && readQueryTotals({ ...compare, stepMs }, filters.route),
+  ]);
   const linkTo = (fingerprint: string) =>
     `/admin/performance/queries/${fingerprint}${scopeQuery(scope)}` as Route;
   return (
@@ -31,7 +36,7 @@ export default async function QueriesPage({ searchParams }: PageProps<"/admin/pe
       <PageHeading title="Queries">
         What the database was asked, and what that cost. Begin with what takes the largest share.
       </PageHeading>
-      <Tiles figures={figures} scope={scope} />
+      <Tiles before={before} figures={figures} scope={scope} />
       <Panel help="Of the time that all queries took together." title="Share of the time">
         {figures.queries.length === 0 ? (
           <PanelEmpty>Nothing was asked in this time: everything came from what is kept.</PanelEmpty>
@@ -67,30 +72,45 @@ export default async function QueriesPage({ searchParams }: PageProps<"/admin/pe
   );
 }
 
-function Tiles({ figures, scope }: { figures: QueriesPerformance; scope: Scope }) {
+type TilesProps = {
+  figures: QueriesPerformance;
+  before: Awaited<ReturnType<typeof readQueryTotals>> | null;
+  scope: Scope;
+};
+
+function Tiles({ figures, before, scope }: TilesProps) {
   const { calls, totalS, errors, poolWaitP95S } = figures;
   const seconds = (Math.min(scope.toMs, scope.nowMs) - scope.fromMs) / 1_000;
   return (
     <div className="grid grid-cols-2 gap-4 lg:grid-cols-4">
       <StatTile
+        {...comparedWith(scope, before?.calls, null)}
         label="Calls"
         note={`${formatValue(calls / seconds, "per second")}`}
         unit="count"
         value={calls}
       />
       <StatTile
+        {...comparedWith(scope, before?.totalS)}
         label="Time in the database"
         note={`${formatValue(totalS / seconds, "ratio")} of one connection`}
         unit="seconds"
         value={totalS}
       />
       <StatTile
+        {...comparedWith(scope, before?.poolWaitP95S)}
         label="Wait for a connection"
         note="19 of 20 queries waited no longer; more means the pool is too small"
         unit="seconds"
         value={poolWaitP95S}
       />
-      <StatTile label="Failed" note="of all calls" unit="count" value={errors} />
+      <StatTile
+        {...comparedWith(scope, before?.errors)}
+        label="Failed"
+        note="of all calls"
+        unit="count"
+        value={errors}
+      />
     </div>
   );
 }
