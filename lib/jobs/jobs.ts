@@ -43,8 +43,9 @@ export const JOBS: readonly Job[] = [
     timeoutS: 300,
     run: async ({ sql }) => {
       const { dropOldMeasurements, makePartitionsAhead } = await import("#lib/metrics/retention.ts");
+      const { forgetOldEvents } = await import("#lib/metrics/events.ts");
       await makePartitionsAhead(sql);
-      return dropOldMeasurements(sql);
+      return { ...(await dropOldMeasurements(sql)), events: await forgetOldEvents(sql) };
     },
   },
   {

@@ -2,7 +2,8 @@ import { getPool, type Sql } from "#db/connect.ts";
 import type { EventKind } from "#lib/metrics/events.ts";
 import type { Filter } from "./scope.ts";
 
-const MOST_MARKS = 300;
+/** Of each kind: jobs that come every hour do not push out the deployments of a month. */
+const MOST_MARKS = 50;
 const MOST_CHOICES = 60;
 
 /** What happened to the site: a mark on every chart. */
@@ -11,13 +12,14 @@ export type EventMark = { atMs: number; kind: EventKind; label: string };
 /** By filter, what there is to choose, in order. */
 export type FilterChoices = Record<Filter, string[]>;
 
-/** The newest since then, in order of time. */
+/** The newest of each kind since then, in order of time. */
 export async function listEventMarks(sinceMs: number, sql: Sql = getPool()): Promise<EventMark[]> {
   const rows = await sql<EventMark[]>`
-    select extract(epoch from at)::float8 * 1000 as "atMs", kind, label from performance_events
-    where at > ${new Date(sinceMs).toISOString()}
-    order by at desc limit ${MOST_MARKS}`;
-  return rows.toReversed();
+    select extract(epoch from at)::float8 * 1000 as "atMs", kind, label from (
+      select *, row_number() over (partition by kind order by at desc) as place from performance_events
+      where at > ${new Date(sinceMs).toISOString()}
+    ) as marks where place <= ${MOST_MARKS} order by at`;
+  return [...rows];
 }
 
 /** What browsers have reported from so far. */
