@@ -29,6 +29,7 @@ export const exampleVitals: VitalsPerformance = {
       ...culprit,
       worstPart: "load-time",
       requestId: "4bf92f3577b34da6a3ce929d0e0e4736",
+      isTraced: true,
     },
   ],
   sampledViews: 340,

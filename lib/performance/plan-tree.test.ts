@@ -36,6 +36,11 @@ test("the costliest step is the one that takes most itself, over all its rounds"
   ]);
 });
 
+test("what was read from disk counts where it was read", () => {
+  const read = { ...loop, "Shared Read Blocks": 12, Plans: [{ ...scan, "Shared Read Blocks": 10 }] };
+  expect(planSteps({ Plan: read }).map(({ blocksRead }) => blocksRead)).toEqual([2, 10]);
+});
+
 test("of what was not run, the planner's cost decides", () => {
   const { "Actual Total Time": _, ...unrun } = scan;
   const steps = planSteps({

@@ -12,7 +12,7 @@ export type PlanStep = {
   /** In all its rounds together; null: it was not run. */
   rows: number | null;
   expectedRows: number;
-  /** Read from disk, in blocks of 8 KiB. */
+  /** Read from disk by the step itself, in blocks of 8 KiB. */
   blocksRead: number;
   isCostliest: boolean;
 };
@@ -75,7 +75,7 @@ function toStep(
     ownCost: Math.max(0, cost(node) - below.reduce((sum, child) => sum + cost(child), 0)),
     rows: ms === null ? null : figure(node, "Actual Rows") * figure(node, "Actual Loops"),
     expectedRows: figure(node, "Plan Rows") * Math.max(1, figure(node, "Actual Loops")),
-    blocksRead: figure(node, "Shared Read Blocks"),
+    blocksRead: Math.max(0, blocks(node) - below.reduce((sum, child) => sum + blocks(child), 0)),
   });
 }
 
@@ -90,6 +90,7 @@ function timeOf(node: Node): number | null {
 }
 
 const cost = (node: Node) => figure(node, "Total Cost");
+const blocks = (node: Node) => figure(node, "Shared Read Blocks");
 
 function figure(node: Node, name: string): number {
   const value = node[name];

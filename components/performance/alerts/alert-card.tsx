@@ -72,6 +72,6 @@ function deliveryWords(
 ): string {
   if (hasGivenUp) return `given up after ${attempts} attempts (${error})`;
   if (error)
-    return `failed ${attempts} times (${error}); tried again after ${momentLabel(nextAtMs, timeZone)}`;
+    return `failed ${attempts === 1 ? "once" : `${attempts} times`} (${error}); tried again after ${momentLabel(nextAtMs, timeZone)}`;
   return sentAtMs === null ? "being told" : `told ${momentLabel(sentAtMs, timeZone)}`;
 }

@@ -1,9 +1,11 @@
 import type { Route } from "next";
 import { IntentLink } from "#components/layout/intent-link.tsx";
+import { type Scope, scopeQuery } from "#lib/performance/scope.ts";
 import type { VitalsPerformance } from "#lib/performance/vitals/model.ts";
 import type { Vital } from "#lib/vitals/bounds.ts";
 import { type Column, DataTable } from "../data-table.tsx";
 import { formatCount, formatValue } from "../format.ts";
+import { Moment } from "../moment.tsx";
 import { RatingMark } from "../rating-mark.tsx";
 import { ratingIn } from "./vital-card.tsx";
 import { PART_WORDS, unitOf, VITAL_WORDS } from "./words.ts";
@@ -47,15 +49,17 @@ export function Culprits({ vital, rows }: { vital: Vital; rows: readonly Culprit
 }
 
 /** The slowest page views, each with the way to its trace. */
-export function SlowViews({ vital, rows }: { vital: Vital; rows: readonly SlowView[] }) {
+export function SlowViews({ vital, rows, scope }: { vital: Vital; rows: readonly SlowView[]; scope: Scope }) {
   const unit = unitOf(vital);
   const columns: Column<SlowView>[] = [
     {
       heading: VITAL_WORDS[vital].name,
-      cell: ({ value, requestId }) =>
-        requestId ? (
-          // The page decides by itself which requests there are.
-          <IntentLink className="link" href={`/admin/performance/traces/${requestId}` as Route}>
+      cell: ({ value, requestId, isTraced }) =>
+        isTraced ? (
+          <IntentLink
+            className="link"
+            href={`/admin/performance/traces/${requestId}${scopeQuery(scope)}` as Route}
+          >
             {formatValue(value, unit)}
             <span className="sr-only">: trace of this page view</span>
           </IntentLink>
@@ -67,11 +71,7 @@ export function SlowViews({ vital, rows }: { vital: Vital; rows: readonly SlowVi
     { heading: "What", cell: (row) => <What {...row} /> },
     { heading: "Mostly", cell: ({ worstPart }) => (worstPart ? PART_WORDS[worstPart] : "–") },
     { heading: "Device", cell: ({ device, connection }) => `${device}, ${connection}` },
-    {
-      heading: "When (UTC)",
-      isFigure: true,
-      cell: ({ at }) => <time dateTime={at}>{at.slice(5, 19).replace("T", " ")}</time>,
-    },
+    { heading: "When", isFigure: true, cell: ({ at }) => <Moment atMs={Date.parse(at)} /> },
   ];
   return (
     <DataTable

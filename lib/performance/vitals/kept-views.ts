@@ -57,7 +57,8 @@ export async function readKeptViews(
       )
       select to_char(received_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at, route, device, connection,
         slowest.value / ${scale}::float8 as value, target, picture, about -> 'parts' as parts,
-        request_id as "requestId", ${recipeOf(sql)} as recipe
+        request_id as "requestId", exists (select from traces where traces.request_id = slowest.request_id) as "isTraced",
+        ${recipeOf(sql)} as recipe
       from slowest order by slowest.value desc`,
     sql<{ views: number }[]>`with views as (${views}) select count(*)::int as views from views`,
   ]);

@@ -60,7 +60,10 @@ export const vitalsPerformance = z.strictObject({
       picture: z.string().nullable(),
       recipe,
       worstPart: z.string().nullable(),
-      requestId: z.string().nullable().describe("Its trace: /api/performance/traces/{id}."),
+      requestId: z.string().nullable(),
+      isTraced: z
+        .boolean()
+        .describe("Its request was kept with its spans: /api/performance/traces/{requestId}."),
     }),
   ),
   sampledViews: z.number().int().describe("Page views kept one by one that culprits and slowest are of."),

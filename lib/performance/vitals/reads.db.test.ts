@@ -39,9 +39,12 @@ test("tells which picture was slow, by the newest word on each view, and leads t
       requestId: "slow-request",
       lcp: { value: 6_000, target: "figure>img", picture: PICTURE, parts: [200, 100, 5_400, 300] },
     });
+    await sql`
+      insert into traces (started_at, trace_id, request_id, route, method, status, cache, duration_ms, sql_ms, release, kept_for, spans)
+      values (now(), 'trace', 'slow-request', '/recipes/[slug]', 'GET', 200, 'miss', 1, 1, '1', 'asked', '[]')`;
     await keep(slow);
     await keep({ ...slow, sequence: 1, inp: { value: 700, target: "button" } });
-    await keep(aView({ lcp: { value: 900, target: "h1" } }));
+    await keep(aView({ requestId: "nobody-kept-it", lcp: { value: 900, target: "h1" } }));
     await keep(aView({ navigation: "soft", lcp: { value: 9_000, target: "p" } }));
     await keep(aView({ lcp: { value: 8_000, target: "div" } }), "/tags");
 
@@ -62,6 +65,8 @@ test("tells which picture was slow, by the newest word on each view, and leads t
       value: 6,
       worstPart: "load-time",
       requestId: "slow-request",
+      isTraced: true,
       device: "phone",
     });
+    expect(found.slowest[1]).toMatchObject({ requestId: "nobody-kept-it", isTraced: false });
   }));

@@ -65,17 +65,17 @@ export default async function VitalsPage({ searchParams }: PageProps<"/admin/per
         </Panel>
       )}
       <Panel
-        help={`Of ${formatCount(detail.sampledViews)} page views that were kept one by one: the slowest of each moment, and a fair sample.`}
+        help={`Of the newest ${formatCount(detail.sampledViews)} page views that were kept one by one: the slowest of each moment, and a fair sample.`}
         title="What it was"
       >
         <Culprits rows={detail.culprits} vital={vital} />
       </Panel>
       <Panel
         exports={{ json: `/api/performance/vitals?${exported}` }}
-        help="A figure leads to the trace of its request, where it was kept; a picture to the picture."
+        help="Of the same page views. A figure leads to the trace of its request, where that was kept; a picture to the picture."
         title="Slowest page views"
       >
-        <SlowViews rows={detail.slowest} vital={vital} />
+        <SlowViews rows={detail.slowest} scope={scope} vital={vital} />
       </Panel>
       {FILTERS.map((by) => (
         <Panel
