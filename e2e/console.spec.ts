@@ -79,19 +79,20 @@ test("the navigation leads to reviews, and says how many wait", async ({
 });
 
 test.describe("what makes no sense is refused, and said", () => {
-  for (const { query, says } of [
+  for (const { panel = "", query, says } of [
     { query: "range=2w", says: /range is "2w"; allowed: 15m, 1h/ },
     { query: "from=1926-01-01&to=2026-01-01", says: /from is "1926-01-01"; allowed: at most 90 days/ },
     { query: "compare=never", says: /compare is "never"/ },
+    { panel: "/traces", query: "cursor=nonsense", says: /cursor/ },
   ]) {
-    test(query, async ({ browser, baseURL, signIn }) => {
+    test(`${panel}?${query}`, async ({ browser, baseURL, signIn }) => {
       // Its own page, as the failure that Next reports to the console is expected.
       const page = await (await browser.newContext({ baseURL: baseURL ?? "" })).newPage();
       await signIn(page);
-      await page.goto(`/admin/performance?${query}`);
+      await page.goto(`/admin/performance${panel}?${query}`);
       await expect(page.getByText(says)).toBeVisible();
       await page.getByRole("link", { name: "Show the last hour" }).click();
-      await expect(page).toHaveURL(/\/admin\/performance$/);
+      await expect(page).toHaveURL(new RegExp(`/admin/performance${panel}$`));
     });
   }
 });

@@ -1,4 +1,5 @@
-import { readPageScope } from "../page-scope.ts";
+import { AppError } from "#lib/errors.ts";
+import { readPageScope, refusePage } from "../page-scope.ts";
 import type { Scope, SearchParams } from "../scope.ts";
 import { type TracePage, type TraceQuery, traceQuery } from "./model.ts";
 import { getTraces } from "./reads.ts";
@@ -41,5 +42,8 @@ export async function getTracesPanel(params: SearchParams): Promise<TracesPanel>
     ...(route !== undefined && { route }),
     ...(cursor !== undefined && { cursor }),
   });
-  return { scope, asked, refused, page: await getTraces(query) };
+  const page = await getTraces(query).catch((error: unknown) => {
+    throw error instanceof AppError && error.code === "bad_cursor" ? refusePage(error) : error;
+  });
+  return { scope, asked, refused, page };
 }
