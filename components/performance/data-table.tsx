@@ -53,7 +53,7 @@ export function DataTable<Row>({ caption, columns, rows, keyOf, empty }: DataTab
               {columns.map((column, index) =>
                 index === 0 ? (
                   <th
-                    className={`max-w-64 min-w-28 py-2.5 pr-4 text-left font-medium wrap-anywhere sm:max-w-none ${STICKY}`}
+                    className={`max-w-64 min-w-36 py-2.5 pr-4 text-left font-medium wrap-anywhere sm:max-w-none ${STICKY}`}
                     key={column.heading}
                     scope="row"
                   >

@@ -2,6 +2,7 @@ import type { Route } from "next";
 import { IntentLink } from "#components/layout/intent-link.tsx";
 import { type Column, DataTable } from "./data-table.tsx";
 import { formatCount, formatValue, NOTHING } from "./format.ts";
+import { RouteName } from "./route-name.tsx";
 
 export type RouteRow = {
   route: string;
@@ -28,7 +29,7 @@ export function RouteTable({ rows, hrefOf }: RouteTableProps) {
       heading: "Route",
       cell: ({ route }) => (
         <IntentLink className="link" href={hrefOf(route)}>
-          {route}
+          <RouteName>{route}</RouteName>
         </IntentLink>
       ),
     },

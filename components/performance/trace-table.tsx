@@ -3,6 +3,7 @@ import { IntentLink } from "#components/layout/intent-link.tsx";
 import { type Column, DataTable } from "./data-table.tsx";
 import { formatValue } from "./format.ts";
 import { Moment } from "./moment.tsx";
+import { RouteName } from "./route-name.tsx";
 
 export type TraceRow = {
   traceId: string;
@@ -36,7 +37,7 @@ export function TraceTable({ caption, rows, hrefOf, empty }: TraceTableProps) {
       cell: (row) => (
         <IntentLink className="link" href={hrefOf(row)}>
           {row.method === "GET" ? "" : `${row.method} `}
-          {row.route}
+          <RouteName>{row.route}</RouteName>
         </IntentLink>
       ),
     },

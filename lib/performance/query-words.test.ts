@@ -4,6 +4,16 @@ import { formatSql, titleOf } from "./query-words.ts";
 test.each([
   ['select "id" from "recipes" where "slug" = ?', "select recipes"],
   ["with a as (select 1 from tags) select * from a", "select tags"],
+  [
+    "with a as (select x from unnest(?) as given (x)), b as (select x from a) select * from b join tags",
+    "select tags",
+  ],
+  ["with a as (select x from unnest(?) as given (x)) select * from a, recipe_search where x = ?", "select a"],
+  [
+    "with a as (select x from unnest(?)) select * from recipe_search join a using (x)",
+    "select recipe_search",
+  ],
+  ["select word from search_words, unnest(?)", "select search_words"],
   ["insert into cache_stats (a) values (?)", "insert cache_stats"],
   ["update query_stats q set server = ?", "update query_stats"],
   ["select extract(epoch from started_at) from traces", "select traces"],

@@ -4,14 +4,20 @@ const PARTS =
 const SUBQUERY = /^\(\s*(?:select|with|values|insert|update|delete)\b/i;
 /** Its `from` names no table. */
 const EXTRACT = /\bextract\([^)]*\)/gi;
+/** Read from, if it is no function that makes rows, or written into. */
+const TABLE = /\b(?:from|join)\s+([a-z_][\w.]*)(?![\w.]|\s*\()|\binto\s+([a-z_][\w.]*)/gi;
+/** What a query names itself: `with asked as (…)`. */
+const PART_NAME = /\b(\w+)\s+as\s+(?:not\s+)?(?:materialized\s+)?\(/gi;
 const INDENT = "  ";
 
 /** What a query is about, in a few words: `select recipes`, `insert cache_stats`. */
 export function titleOf(text: string): string {
   const bare = text.replaceAll('"', "").replace(EXTRACT, "");
   const verb = (/^[a-z]+/i.exec(bare)?.[0] ?? "").toLowerCase();
-  const target = verb === "update" ? /^update\s+([\w.]+)/i : /\b(?:from|into)\s+([a-z_][\w.]*)/i;
-  const table = target.exec(bare)?.[1];
+  const target = verb === "update" ? /^update\s+([\w.]+)/gi : TABLE;
+  const parts = new Set(Array.from(bare.matchAll(PART_NAME), ([, name]) => name));
+  const named = Array.from(bare.matchAll(target), ([, read, written]) => read ?? written ?? "");
+  const table = named.find((name) => !parts.has(name)) ?? named[0];
   return table ? `${verb === "with" ? "select" : verb} ${table}` : bare.slice(0, 60);
 }
 

@@ -1,6 +1,7 @@
 import type { Route } from "next";
 import { IntentLink } from "#components/layout/intent-link.tsx";
 import type { Worst } from "#lib/performance/overview/worst.ts";
+import { titleOf } from "#lib/performance/query-words.ts";
 import { type Scope, scopeQuery } from "#lib/performance/scope.ts";
 import { formatCount, formatValue } from "../format.ts";
 
@@ -11,7 +12,7 @@ export function WorstList({ worst, scope }: WorstListProps) {
   return (
     <ol className="divide-y divide-line">
       {worst.map((thing, index) => {
-        const { title, why, href, action } = told(thing, scope);
+        const { title, text, why, href, action } = told(thing, scope);
         return (
           <li className="relative flex gap-4 py-4 first:pt-0 last:pb-0" key={`${thing.kind} ${title}`}>
             <span
@@ -23,6 +24,7 @@ export function WorstList({ worst, scope }: WorstListProps) {
             <div className="min-w-0 grow">
               <p className="text-sm text-soft">{KIND_WORDS[thing.kind]}</p>
               <h3 className="font-sans text-base font-semibold tracking-normal wrap-anywhere">{title}</h3>
+              {text && <p className="mt-1 line-clamp-2 font-mono text-xs text-soft wrap-anywhere">{text}</p>}
               <p className="figures mt-1 text-sm text-soft">{why}</p>
               <p className="figures mt-1 text-sm">
                 <b className="font-semibold">{formatValue(thing.excessSeconds, "seconds")}</b> waited beyond
@@ -56,7 +58,16 @@ const KIND_WORDS: Record<Worst["kind"], string> = {
   picture: "Slow picture",
 };
 
-function told(thing: Worst, scope: Scope): { title: string; why: string; href: string; action: string } {
+type Told = {
+  title: string;
+  /** Of a query: what it asks. */
+  text?: string;
+  why: string;
+  href: string;
+  action: string;
+};
+
+function told(thing: Worst, scope: Scope): Told {
   const ofRoute = scopeQuery(scope, { route: [thing.route] });
   if (thing.kind === "page") {
     return {
@@ -76,18 +87,12 @@ function told(thing: Worst, scope: Scope): { title: string; why: string; href: s
     };
   }
   return {
-    title: firstWords(thing.text) || thing.fingerprint,
+    title: thing.text === "" ? thing.fingerprint : titleOf(thing.text),
+    text: thing.text,
     why: `Asked by ${thing.route}; one in twenty takes ${formatValue(thing.p95, "seconds")} or more.`,
     href: `/admin/performance/queries/${thing.fingerprint}${scopeQuery(scope)}`,
     action: "See its plan",
   };
-}
-
-const MOST_LETTERS = 110;
-
-function firstWords(text: string): string {
-  const line = text.replace(/\s+/g, " ").trim();
-  return line.length <= MOST_LETTERS ? line : `${line.slice(0, MOST_LETTERS)}…`;
 }
 
 function waiting({ kind, people }: Worst): string {

@@ -16,7 +16,7 @@ export function ScopeBar({ choices }: { choices: FilterChoices }) {
   const params = useSearchParams();
   const panel = panelOf(pathname);
   if (panel?.isOfNow) {
-    return <p className="py-1.5 text-sm text-soft print:hidden">{panel.name} tell of now.</p>;
+    return <p className="py-1.5 text-sm text-soft print:hidden">Time and filters make no difference here.</p>;
   }
   const range = params.has("from") ? null : (params.get("range") ?? DEFAULT_RANGE);
   const isNarrowed = panel?.compares || panel?.filters || FILTERS.some((name) => params.has(name));

@@ -6,6 +6,7 @@ import { type Column, DataTable } from "../data-table.tsx";
 import { DistributionBar } from "../distribution-bar.tsx";
 import { formatCount, formatValue } from "../format.ts";
 import { RatingMark } from "../rating-mark.tsx";
+import { RouteName } from "../route-name.tsx";
 import { Confidence } from "./confidence.tsx";
 import { ratingIn } from "./vital-card.tsx";
 import { BY_WORDS, unitOf, VITAL_WORDS } from "./words.ts";
@@ -28,7 +29,7 @@ export function BreakdownTable({ vital, by, rows, hrefOf }: BreakdownTableProps)
       heading: BY_WORDS[by],
       cell: ({ value }) => (
         <IntentLink className="link" href={hrefOf(value)}>
-          {value}
+          <RouteName>{value}</RouteName>
         </IntentLink>
       ),
     },

@@ -116,7 +116,7 @@ const COLUMNS: readonly Column<JobPerformance>[] = [
   {
     heading: "Job",
     cell: ({ name, help }) => (
-      <div className="sm:w-72">
+      <div className="w-40 sm:w-72">
         {name}
         <p className="text-xs font-normal text-soft">{help}</p>
       </div>

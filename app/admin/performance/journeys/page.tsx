@@ -6,6 +6,7 @@ import { PageHeading } from "#components/performance/page-heading.tsx";
 import { Panel, PanelEmpty } from "#components/performance/panel.tsx";
 import { RATING_WORDS } from "#components/performance/rating.ts";
 import { RatingMark } from "#components/performance/rating-mark.tsx";
+import { RouteName } from "#components/performance/route-name.tsx";
 import { StepFlow } from "#components/performance/vitals/step-flow.tsx";
 import type { Going, Journeys } from "#lib/performance/journeys/model.ts";
 import { readJourneys } from "#lib/performance/journeys/reads.ts";
@@ -83,7 +84,7 @@ function SpeedSteps({ bySpeed }: { bySpeed: Journeys["bySpeed"] }) {
 }
 
 const BY_ROUTE: Column<Journeys["byRoute"][number]>[] = [
-  { heading: "Page", cell: ({ route }) => route },
+  { heading: "Page", cell: ({ route }) => <RouteName>{route}</RouteName> },
   { heading: "Page views", isFigure: true, cell: ({ views }) => formatCount(views) },
   { heading: "Left", isFigure: true, cell: (row) => formatValue(leftOf(row), "ratio") },
   ...RATINGS.map((speed) => ({

@@ -7,6 +7,7 @@ import { formatCount, formatValue } from "#components/performance/format.ts";
 import { PageHeading } from "#components/performance/page-heading.tsx";
 import { Panel, PanelEmpty } from "#components/performance/panel.tsx";
 import { PictureName } from "#components/performance/pictures/picture-name.tsx";
+import { RouteName } from "#components/performance/route-name.tsx";
 import { StatTile } from "#components/performance/stat-tile.tsx";
 import { TimeChart } from "#components/performance/time-chart.tsx";
 import { type BundleWeight, getBundleWeights } from "#lib/performance/bundles.ts";
@@ -217,7 +218,7 @@ function routeColumns(vitalsOf: (route: string) => Route): Column<RouteBytes>[] 
 function RouteLink({ route, href }: { route: string; href: Route }) {
   return (
     <IntentLink className="link" href={href}>
-      {route}
+      <RouteName>{route}</RouteName>
     </IntentLink>
   );
 }
