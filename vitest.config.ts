@@ -3,8 +3,10 @@ import { defineConfig } from "vitest/config";
 const shared = {
   // Small and shared machines take their time.
   testTimeout: 30_000,
-  unstubEnvs: true,
-  unstubGlobals: true,
+  maxWorkers: 2,
+  // Modules are loaded once for each worker, not once for each file.
+  isolate: false,
+  setupFiles: ["lib/testing/leave-nothing.ts"],
   exclude: ["node_modules/**", ".next/**", "e2e/**", "data/**"],
 };
 
@@ -18,10 +20,6 @@ export default defineConfig({
           name: "unit",
           include: ["**/*.test.{ts,tsx}"],
           exclude: [...shared.exclude, "**/*.db.test.ts"],
-          setupFiles: ["lib/testing/forget-singletons.ts"],
-          // Modules are loaded once for each worker, not once for each file.
-          isolate: false,
-          maxWorkers: 2,
         },
       },
       {
@@ -32,7 +30,6 @@ export default defineConfig({
           include: ["**/*.db.test.ts"],
           globalSetup: ["db/testing/global-setup.ts"],
           // One server, a database for each worker: files share it, each test rolls back what it did.
-          maxWorkers: 2,
           hookTimeout: 60_000,
         },
       },
