@@ -31,7 +31,14 @@ type Cookies = string[];
 export async function signUp(input: z.infer<typeof signUpInput>, headers: Headers): Promise<void> {
   await countSignUp(input.email, headers);
   const auth = await getAuth();
-  await inEvenTime(() => callAuth(auth, { method: "POST", path: "/sign-up/email", body: input, headers }));
+  await inEvenTime(async () => {
+    try {
+      await callAuth(auth, { method: "POST", path: "/sign-up/email", body: input, headers });
+    } catch (error) {
+      // Somebody else with this address was quicker by milliseconds, often the same person: they have an account now.
+      if ((await findUserIdByEmail(getDb(), input.email)) === null) throw error;
+    }
+  });
 }
 
 /** @throws {AppError} `unauthenticated`; `forbidden` before the address is confirmed, and while suspended. */
