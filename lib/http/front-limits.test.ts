@@ -65,4 +65,7 @@ test.each([
   ["/_next/static/chunk.js?v=1", null],
   ["/api/vitals", null],
   ["/livez", null],
+  ["/no-such-picture.png", "reads"],
+  ["/account/no-such-picture.png?x=/media/", "reads"],
+  ["/_next/data/x/recipes.json", "reads"],
 ])("%s counts as %s", (url, policy) => expect(frontPolicyOf(url)).toBe(policy));

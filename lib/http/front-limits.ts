@@ -7,7 +7,6 @@ import type { Decision } from "#lib/rate-limit/gcra.ts";
 import type { Limiter } from "#lib/rate-limit/limiter.ts";
 import type { PolicyName } from "#lib/rate-limit/policies.ts";
 import { MINUTE_MS } from "#lib/units.ts";
-import { FILES } from "./response-key.ts";
 import type { ProxyTrust } from "./visitor.ts";
 
 const TELL_EVERY_MS = 10 * MINUTE_MS;
@@ -52,12 +51,14 @@ export function createFrontLimits(
   };
 }
 
+/** Answered without Next, or counted elsewhere. What only ends like a file may be a page that there is not. */
+const FREE = /^\/(_next\/static|media)\/|^\/(livez|readyz|metrics|api\/(vitals|csp-reports))$/;
 const SEARCH = /^\/(search|api\/suggest)(\?|$)|^\/(api\/)?recipes\?(.*&)?q=/;
 
-/** What the front counts a request as; null: nothing, it is a file, or counted elsewhere. */
+/** What the front counts a request as; null: nothing. */
 export function frontPolicyOf(url: string): Extract<PolicyName, "reads" | "search" | "share-links"> | null {
   if (SEARCH.test(url)) return "search";
   if (url.startsWith("/shared/")) return "share-links";
   const end = url.indexOf("?");
-  return FILES.test(end < 0 ? url : url.slice(0, end)) ? null : "reads";
+  return FREE.test(end < 0 ? url : url.slice(0, end)) ? null : "reads";
 }
