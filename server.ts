@@ -71,7 +71,8 @@ export async function serve(): Promise<Served> {
     return serveWorker(port, databaseUrl, env.isMeasuring);
   }
   const isDevelopment = nodeEnv === "development";
-  const server = createBoundedServer();
+  // The development server speaks over a socket of its own.
+  const server = createBoundedServer(isDevelopment ? { shouldUpgradeCallback: () => true } : {});
   const queries = env.isMeasuring ? startQueryMeasuring(getPool()) : null;
   watchRequestQueries();
   const next = createNext({ dev: isDevelopment, dir: ROOT_DIR, httpServer: server, port, quiet: true });

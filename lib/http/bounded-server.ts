@@ -10,6 +10,8 @@ const LIMITS = {
   connectionsCheckingInterval: 2 * SECOND_MS,
   // Above the 60 s of common proxies, so that they, not we, end an idle connection.
   keepAliveTimeout: 65 * SECOND_MS,
+  // Next listens, and would end the connections of those who only offer another protocol, as some programs always do.
+  shouldUpgradeCallback: () => false,
   /** During a request: nothing arrives, and nothing of the answer is taken. Above what any answer takes to begin. */
   stillTimeout: 60 * SECOND_MS,
 };

@@ -120,10 +120,25 @@ export function createFront(parts: FrontParts): RequestListener {
   }
 
   return (req, res) => {
+    if (namesTwoHosts(req)) {
+      res.setHeader("Connection", "close");
+      serve(req, res, new AppError("bad_request", "The request names two hosts."));
+      return;
+    }
     const refusal = limits.check(req);
     if (refusal instanceof Promise) void refusal.then((known) => serve(req, res, known));
     else serve(req, res, refusal);
   };
+}
+
+/** Node takes the first; what stands in front may have taken the other. */
+function namesTwoHosts({ rawHeaders }: IncomingMessage): boolean {
+  let hosts = 0;
+  for (let at = 0; at < rawHeaders.length; at += 2) {
+    const name = rawHeaders[at] ?? "";
+    if (name.length === 4 && name.toLowerCase() === "host") hosts++;
+  }
+  return hosts > 1;
 }
 
 function answerProblem(

@@ -106,6 +106,15 @@ test.each([
   },
 );
 
+test("who offers another protocol is answered in this one, though somebody listens for that", async () => {
+  await start();
+  server.on("upgrade", (_, socket) => socket.destroy());
+  const socket = connect(port);
+  sockets.push(socket);
+  socket.write("GET / HTTP/1.1\r\nHost: hestia.test\r\nConnection: close, Upgrade\r\nUpgrade: h2c\r\n\r\n");
+  expect(await text(socket)).toMatch(/^HTTP\/1\.1 200 OK\r\n.*fine/s);
+});
+
 test("who never reads its answer is let go, and what was to be sent with it", async () => {
   await start();
   const closed: Promise<unknown>[] = [];

@@ -78,6 +78,7 @@ test.each([
   ["a CR within a header", "GET / HTTP/1.1\r\nHost: hestia.test\r\nX-A: a\rb\r\n\r\n"],
   ["a NUL in a header", "GET / HTTP/1.1\r\nHost: hestia.test\r\nX-A: a\0b\r\n\r\n"],
   ["no host", "GET / HTTP/1.1\r\n\r\n"],
+  ["two hosts", `GET /account HTTP/1.1\r\nHost: hestia.test\r\nhOST: evil.test\r\n\r\n${HIDDEN}`],
   ["a header without a name", "GET / HTTP/1.1\r\nHost: hestia.test\r\n: x\r\n\r\n"],
   ["a blank in the target", "GET / evil HTTP/1.1\r\nHost: hestia.test\r\n\r\n"],
   ["another protocol", "GET / HTTQ/1.1\r\nHost: hestia.test\r\n\r\n"],
