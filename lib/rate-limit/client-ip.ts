@@ -1,5 +1,6 @@
 import type { IncomingMessage } from "node:http";
 import { isIPv4, isIPv6 } from "node:net";
+import { plainAddress } from "#lib/http/client-address.ts";
 import type { ProxyTrust } from "#lib/http/visitor.ts";
 
 type Asked = { headers: IncomingMessage["headers"]; socket: { remoteAddress?: string | undefined } };
@@ -11,11 +12,11 @@ type Asked = { headers: IncomingMessage["headers"]; socket: { remoteAddress?: st
  * @returns An address, or "unknown" for a connection that has gone.
  */
 export function clientIp({ headers, socket }: Asked, isTrusted: ProxyTrust): string {
-  let client = withoutPrefix(socket.remoteAddress ?? "");
+  let client = plainAddress(socket.remoteAddress ?? "");
   let forwarded = String(headers["x-forwarded-for"] ?? "");
   while (forwarded !== "" && isTrusted(client)) {
     const comma = forwarded.lastIndexOf(",");
-    const before = withoutPrefix(forwarded.slice(comma + 1).trim());
+    const before = plainAddress(forwarded.slice(comma + 1).trim());
     if (!isIPv4(before) && !isIPv6(before)) break;
     client = before;
     forwarded = forwarded.slice(0, Math.max(0, comma));
@@ -36,9 +37,4 @@ export function clientKey(ip: string): string {
     .slice(0, 4)
     .map((group) => Number.parseInt(group, 16).toString(16))
     .join(":")}::/64`;
-}
-
-/** An IPv4 client of a server that listens on IPv6. */
-function withoutPrefix(address: string): string {
-  return address.startsWith("::ffff:") && address.includes(".") ? address.slice(7) : address;
 }
