@@ -42,3 +42,10 @@ export function lettersOf(text: string): string {
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, "");
 }
+
+/** Where a page's `href` leads on the web; null for what leads nowhere there, such as a script. */
+export function linkedAddress(href: string | null, base: string): string | null {
+  if (!href || !URL.canParse(href, base)) return null;
+  const url = new URL(href, base);
+  return url.protocol === "http:" || url.protocol === "https:" ? url.href : null;
+}

@@ -491,3 +491,14 @@ describe("whatever comes in", () => {
     expect(read(`${"<div>".repeat(2_000)}${linked(SOUP)}`)).toEqual(EXPECTED);
   });
 });
+
+test.each([
+  { stated: "/recipes/green-soup", found: "https://www.goodsoup.test/recipes/green-soup" },
+  { stated: "https://other.test/soup", found: "https://other.test/soup" },
+  { stated: "javascript:alert(1)", found: URL },
+  { stated: "https://", found: URL },
+  { stated: undefined, found: URL },
+])("a recipe that says it is from $stated is from $found", ({ stated, found }) => {
+  const draft = readRecipePage(page(linked({ ...SOUP, url: stated })), URL);
+  expect(draft?.sourceUrl).toBe(found);
+});

@@ -19,7 +19,7 @@ import { type PageNames, readPageNames, withoutSite } from "./page-title.ts";
 import { foundInNode } from "./schema-org.ts";
 import { isNode, listOf, type SchemaNode, textOf } from "./schema-values.ts";
 import { countOf, fuller, hasAmounts, withoutBullets } from "./stated-and-shown.ts";
-import { lettersOf } from "./text.ts";
+import { lettersOf, linkedAddress } from "./text.ts";
 
 /** What is longer is read up to here. */
 const MAX_CHARACTERS = 5 * 1024 * 1024;
@@ -161,8 +161,7 @@ function withPage(found: FoundRecipe, drawn: MarkedUp | null, { $, url, names }:
     steps: drawn ? fuller(found.steps, drawn.steps) : found.steps,
     summary:
       found.summary || ($("meta[name='description'],meta[property='og:description']").attr("content") ?? ""),
-    sourceUrl:
-      found.sourceUrl && URL.canParse(found.sourceUrl, url) ? new URL(found.sourceUrl, url).href : null,
+    sourceUrl: linkedAddress(found.sourceUrl, url),
     sourceName: found.sourceName ?? names.siteName,
     pictures: found.pictures.length > 0 || !picture ? found.pictures : [{ reference: picture, alt: "" }],
   };
