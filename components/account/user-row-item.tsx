@@ -9,7 +9,12 @@ import { day } from "./days.ts";
 import { RowAction } from "./row-action.tsx";
 import { messageOf } from "./use-form.ts";
 
-const ROLES = ["cook", "editor", "admin"];
+/** With what is asked before. */
+const ROLES: Record<string, string> = {
+  cook: "a cook? They then change their own recipes only.",
+  editor: "an editor? They may then change everybody's recipes, and decide on reviews.",
+  admin: "an administrator? They may then do everything here, as you do.",
+};
 
 /** A user, and what an administrator may do about them; nothing where it is the administrator's own row. */
 export function UserRowItem({ user, isSelf }: { user: UserRow; isSelf: boolean }) {
@@ -51,6 +56,8 @@ function RoleChoice({ id, role, about }: { id: string; role: string; about: stri
   const [problem, setProblem] = useState<string | null>(null);
 
   async function choose(chosen: string): Promise<void> {
+    // A key pressed on the list chooses at once.
+    if (!confirm(`Make ${about} ${ROLES[chosen]}`)) return;
     setProblem(null);
     try {
       await sendJson("PATCH", `/api/users/${id}`, { role: chosen });
@@ -67,7 +74,7 @@ function RoleChoice({ id, role, about }: { id: string; role: string; about: stri
         onChange={(event) => choose(event.target.value)}
         value={role}
       >
-        {ROLES.map((each) => (
+        {Object.keys(ROLES).map((each) => (
           <option key={each} value={each}>
             {each}
           </option>
