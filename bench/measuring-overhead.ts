@@ -1,19 +1,15 @@
 // What collecting costs: the same site with HESTIA_MEASURE on and off, in turn, on hits and on misses.
 // usage: node bench/measuring-overhead.ts [--seconds 6] [--rounds 6] [--misses 600]
 import { once } from "node:events";
-import { readFileSync } from "node:fs";
 import { Agent, request } from "node:http";
 import { parseArgs } from "node:util";
-import { HEADERS, load, loadTool, residentMb } from "./http/load.ts";
+import { cpuUs, HEADERS, load, loadTool, residentMb } from "./http/load.ts";
 import { settled } from "./http/settled.ts";
 import { makeDataDir, type Site, startSite } from "./site.ts";
 
 const HIT = "/api/recipes?limit=24";
 const CONNECTIONS = 64;
 const MISSES_AT_ONCE = 4;
-/** Of /proc: hundredths of a second, on every Linux that Node runs on. */
-const TICK_US = 10_000;
-
 const { values } = parseArgs({
   options: {
     seconds: { type: "string", default: "6" },
@@ -24,12 +20,6 @@ const { values } = parseArgs({
 const [seconds, rounds, misses] = [Number(values.seconds), Number(values.rounds), Number(values.misses)];
 
 type Round = { perSecond: number; cpuUs: number };
-
-/** Of the process alone, all threads: what else runs on the machine hardly changes it. */
-function cpuUs(pid: number): number {
-  const fields = readFileSync(`/proc/${pid}/stat`, "utf8").split(") ").at(-1)?.split(" ") ?? [];
-  return (Number(fields[11]) + Number(fields[12])) * TICK_US;
-}
 
 async function timed(site: Site, work: () => Promise<number>): Promise<Round> {
   const [beganAt, cpuBefore] = [performance.now(), cpuUs(site.pid)];

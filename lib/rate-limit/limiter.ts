@@ -51,7 +51,7 @@ export function createLimiter(
       (policy.place === "front"
         ? createLeasedCounter(name, policy, redis, MOST_SUBJECTS)
         : createExactCounter(name, policy, redis));
-    return { policy, local, shared, ...cellsOf(name) };
+    return { name, policy, local, shared, ...cellsOf(name) };
   });
   type Counted = ReturnType<typeof counterOf>;
 
@@ -62,8 +62,7 @@ export function createLimiter(
     return UNLIMITED;
   }
 
-  function counted(name: PolicyName, subject: string, decision: Decision): Decision {
-    const { allowed, refused } = counterOf(name);
+  function counted({ name, allowed, refused }: Counted, subject: string, decision: Decision): Decision {
     if (decision.granted > 0) allowed.record(1);
     else {
       refused.record(1);
@@ -87,13 +86,13 @@ export function createLimiter(
         redis?.state === "connected" && counter.shared
           ? counter.shared.takeNow(subject)
           : takeAlone(counter, subject);
-      return decision && counted(name, subject, decision);
+      return decision && counted(counter, subject, decision);
     },
     async take(name, subject) {
       if (!settings.isOn) return UNLIMITED;
       const counter = counterOf(name);
       const decision = (await counter.shared?.take(subject)) ?? takeAlone(counter, subject);
-      return counted(name, subject, decision);
+      return counted(counter, subject, decision);
     },
     async giveBack(name, subject) {
       if (!settings.isOn) return;

@@ -16,14 +16,16 @@ export function createLocalCounts(
   nowMs: () => number = () => performance.now(),
 ): LocalCounts {
   /** When each is back at its pace. A `Map` in order of use would search past all that it has forgotten, in a flood. */
-  const freeAtUs = new LRUCache<string, number>({ max: mostSubjects });
+  const subjects = new LRUCache<string, { freeAtUs: number }>({ max: mostSubjects });
 
   return {
     take(pace, subject, most) {
       const nowUs = Math.round(nowMs() * MILLISECOND_US);
-      const decision = takeAt(pace, freeAtUs.get(subject) ?? 0, nowUs, most);
-      if (decision.freeAtUs > nowUs) freeAtUs.set(subject, decision.freeAtUs);
-      else freeAtUs.delete(subject);
+      const known = subjects.get(subject);
+      const decision = takeAt(pace, known?.freeAtUs ?? 0, nowUs, most);
+      // To set it again would take as long as all the rest.
+      if (known) known.freeAtUs = decision.freeAtUs;
+      else subjects.set(subject, { freeAtUs: decision.freeAtUs });
       return decision;
     },
   };
