@@ -17,6 +17,8 @@ import { createTraceStore } from "./trace-store.ts";
 const FLUSHES_PER_WINDOW = 6;
 /** Of requests that nobody has chosen, until their browser says how it felt. */
 const MOST_RECENT_BYTES = 2 * MIB;
+/** Browsers tell of pages alone. */
+const API = /^\/api\//;
 
 type TracingParts = {
   sql: Sql;
@@ -64,11 +66,15 @@ export function createTracing({
 
     /** To be told of every request that was followed. */
     ended(trace: RequestTrace, request: EndedRequest, sqlMs: number): void {
+      const { route, durationMs, status, callerSpanId } = request;
+      const sampler = samplerOf(route);
+      const isChosen = sampler.wants(durationMs, status);
+      const isPage = !API.test(route);
+      if (!isChosen && !isPage && callerSpanId === null) return;
       const finished = finish(trace, request, sqlMs);
-      recent.set(finished.requestId, finished);
-      if (finished.callerSpanId !== null) send?.(finished);
-      const sampler = samplerOf(request.route);
-      if (sampler.wants(request.durationMs, request.status)) sampler.take(finished);
+      if (isPage) recent.set(finished.requestId, finished);
+      if (callerSpanId !== null) send?.(finished);
+      if (isChosen) sampler.take(finished);
     },
 
     /** Makes the trace of an answer from memory after the fact, once a sampler wants it. */
