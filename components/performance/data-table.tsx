@@ -61,7 +61,7 @@ export function DataTable<Row>({ caption, columns, rows, keyOf, empty }: DataTab
                   </th>
                 ) : (
                   <td
-                    className={`py-2.5 pr-4 last:pr-0 ${side(column)} ${column.isFigure ? "whitespace-nowrap" : ""}`}
+                    className={`py-2.5 pr-4 last:pr-0 ${side(column)} ${column.isFigure ? "whitespace-nowrap" : "min-w-24"}`}
                     key={column.heading}
                   >
                     {column.cell(row)}

@@ -224,6 +224,9 @@ export type Silence = z.output<typeof silence>;
 
 export const endedSilence = z.strictObject({ silenceId: z.uuid() });
 
+/** Fewer tell nothing of a promise: a few that were bad would spend all of its budget. */
+export const LEAST_EVENTS = 500;
+
 export const budget = z.strictObject({
   sloId: z.string(),
   title: z.string(),

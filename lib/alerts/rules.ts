@@ -13,7 +13,15 @@ import {
   BROWSER_VIEWS,
   VITALS_BEACONS,
 } from "#lib/metrics/catalogue/vitals.ts";
-import type { AlertRule, Condition, ConditionOf, Measure, Selection, Severity } from "./model.ts";
+import {
+  type AlertRule,
+  type Condition,
+  type ConditionOf,
+  LEAST_EVENTS,
+  type Measure,
+  type Selection,
+  type Severity,
+} from "./model.ts";
 import { SERVER_ERRORS, SLOS } from "./slos.ts";
 
 type Metric = { name: string };
@@ -224,7 +232,7 @@ export const SHIPPED_RULES: readonly AlertRule[] = [
     rule(`budget-${sloId}`, "critical", `Error budget: ${title.toLowerCase()}`, {
       kind: "burn",
       slo: sloId,
-      minEvents: 500,
+      minEvents: LEAST_EVENTS,
       clearMinutes: 10,
     }),
   ),

@@ -32,7 +32,10 @@ export const JOBS: readonly Job[] = [
     priority: 5,
     retries: 3,
     timeoutS: 600,
-    run: async ({ sql, signal }) => (await import("#lib/metrics/fold.ts")).foldMetrics(sql, { signal }),
+    run: async ({ sql, signal }) => {
+      const folded = await (await import("#lib/metrics/fold.ts")).foldMetrics(sql, { signal });
+      return { minutes: folded[60], hours: folded[3_600], days: folded[86_400] };
+    },
   },
   {
     name: "drop-old-figures",

@@ -110,9 +110,11 @@ function readOutput(output: unknown): Pick<JobRun, "progress" | "note"> {
   return { progress: null, note: note?.slice(0, MOST_NOTE_CHARACTERS) ?? null };
 }
 
-/** `plans: 3, queries: 0`. */
+/** `plans: 3, queries: 0`; of a list, how many it has. */
 function wordsOf(said: unknown): string | null {
   if (typeof said !== "object" || said === null) return said === null ? null : String(said);
-  const words = Object.entries(said).map(([name, value]) => `${name}: ${JSON.stringify(value)}`);
+  const words = Object.entries(said).map(
+    ([name, value]) => `${name}: ${Array.isArray(value) ? value.length : JSON.stringify(value)}`,
+  );
   return words.length > 0 ? words.join(", ") : null;
 }

@@ -75,6 +75,7 @@ export async function readResources(range: Range, sql: Sql = getPool()): Promise
           meanBytes: total.sum / total.count,
           mostBytes: total.max ?? 0,
         }))
+        .filter(({ mostBytes }) => mostBytes > 0)
         .toSorted((a, b) => b.meanBytes - a.meanBytes),
       gc: gc.map(({ labels: { kind = "" }, total }) => ({
         kind,

@@ -7,7 +7,13 @@ import { Changes } from "#components/performance/overview/changes.tsx";
 import { FirstDays } from "#components/performance/overview/first-days.tsx";
 import { TrafficTiles } from "#components/performance/overview/traffic-tiles.tsx";
 import { VitalTable } from "#components/performance/overview/vital-table.tsx";
-import { HEADLINES, p75sOf, ratingOfHeadline, verdictOf } from "#components/performance/overview/words.ts";
+import {
+  doubtOf,
+  HEADLINES,
+  p75sOf,
+  ratingOfHeadline,
+  verdictOf,
+} from "#components/performance/overview/words.ts";
 import { WorstList } from "#components/performance/overview/worst-list.tsx";
 import { PageHeading } from "#components/performance/page-heading.tsx";
 import { Panel } from "#components/performance/panel.tsx";
@@ -42,7 +48,7 @@ export default async function OverviewPage({ searchParams }: PageProps<"/admin/p
         }
         title={verdict.title}
       >
-        {verdict.detail}
+        {verdict.detail} {doubtOf(vitals)}
       </PageHeading>
       {alerts.length > 0 && (
         <ul className="space-y-2">

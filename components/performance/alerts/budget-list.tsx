@@ -1,5 +1,6 @@
-import type { Budget } from "#lib/alerts/model.ts";
+import { type Budget, LEAST_EVENTS } from "#lib/alerts/model.ts";
 import { DAY_MS } from "#lib/units.ts";
+import { ratingOfBudget } from "../budget-words.ts";
 import { formatCount, formatValue } from "../format.ts";
 import { StatTile } from "../stat-tile.tsx";
 import { TimeChart } from "../time-chart.tsx";
@@ -13,20 +14,12 @@ export function BudgetList({ budgets }: { budgets: readonly Budget[] }) {
           <StatTile
             label={budget.title}
             note={noteOf(budget)}
-            rating={
-              budget.leftRatio === null
-                ? null
-                : budget.leftRatio > 0.25
-                  ? "good"
-                  : budget.leftRatio > 0
-                    ? FAIR
-                    : "poor"
-            }
+            rating={ratingOfBudget(budget)}
             unit="ratio"
-            value={budget.leftRatio === null ? null : Math.max(0, budget.leftRatio)}
+            value={ratingOfBudget(budget) && Math.max(0, budget.leftRatio ?? 0)}
             verdict={verdictOf(budget.leftRatio)}
           />
-          {budget.days.length > 0 && (
+          {ratingOfBudget(budget) && (
             <TimeChart
               kind="area"
               scope={{ ...rangeOf(budget), stepMs: DAY_MS }}
@@ -43,11 +36,10 @@ export function BudgetList({ budgets }: { budgets: readonly Budget[] }) {
   );
 }
 
-const FAIR = "needs-improvement";
-
 function noteOf({ target, windowDays, events, badRatio }: Budget): string {
   const goal = `${formatValue(target, "ratio")} over ${windowDays} days`;
   if (badRatio === null) return `${goal}. Nothing was measured yet.`;
+  if (events < LEAST_EVENTS) return `${goal}. ${formatCount(events)} are too few to tell.`;
   return `${goal}; it was ${formatValue(1 - badRatio, "ratio")} of ${formatCount(events)}.`;
 }
 

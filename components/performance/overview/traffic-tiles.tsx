@@ -18,6 +18,7 @@ export function TrafficTiles({ traffic, scope }: TrafficTilesProps) {
           kind="area"
           scope={scope}
           series={[{ name: "Requests per second", points: perSecond }]}
+          size="large"
           title="Requests per second"
           unit="per second"
         />

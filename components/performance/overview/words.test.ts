@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { verdictOf } from "./words.ts";
+import { doubtOf, verdictOf } from "./words.ts";
 
 test.each([
   {
@@ -36,4 +36,19 @@ test.each([
   const verdict = verdictOf(p75s);
   expect(verdict.title).toBe(title);
   expect(verdict.detail).toMatch(says);
+});
+
+test.each([
+  { samples: [0, 0], says: "" },
+  { samples: [1, 0], says: "Made from 1 page view: too few to be sure." },
+  { samples: [49, 6], says: "Made from 49 page views: too few to be sure." },
+  { samples: [50, 6], says: "" },
+])("of $samples reports: $says", ({ samples, says }) => {
+  const [lcp = 0, inp = 0] = samples;
+  const vital = { p75: 1, before: null };
+  const told = doubtOf([
+    { key: "lcp", samples: lcp, ...vital },
+    { key: "inp", samples: inp, ...vital },
+  ]);
+  expect(told).toBe(says);
 });

@@ -1,6 +1,7 @@
 import { type Rating, ratingOf } from "#lib/vitals/bounds.ts";
 import { formatChange, formatCount, formatValue, type Unit } from "../format.ts";
 import { RATING_WORDS } from "../rating.ts";
+import { FEW_SAMPLES } from "../vitals/words.ts";
 
 /** The three vitals that search engines and people judge by, in words. */
 export const HEADLINES = {
@@ -55,6 +56,13 @@ export function verdictOf(p75s: Readonly<Record<HeadlineKey, number | null>>): {
     title: isPoor ? "Too many people wait" : "It could be faster",
     detail: `For one in four page views or more ${list}.`,
   };
+}
+
+/** What to keep in mind about the verdict, in a sentence; empty: enough have reported. */
+export function doubtOf(vitals: readonly Headline[]): string {
+  const views = Math.max(0, ...vitals.map(({ samples }) => samples));
+  if (views === 0 || views >= FEW_SAMPLES) return "";
+  return `Made from ${formatCount(views)} page ${views === 1 ? "view" : "views"}: too few to be sure.`;
 }
 
 type Headline = { key: HeadlineKey; p75: number | null; before: number | null; samples: number };

@@ -1,8 +1,6 @@
 import type { VitalFigures } from "#lib/performance/vitals/model.ts";
 import { formatCount, formatValue, type Unit } from "../format.ts";
-
-/** Google wants about as many before it judges; below, one slow visitor moves the figure. */
-const FEW_SAMPLES = 50;
+import { FEW_SAMPLES } from "./words.ts";
 
 type ConfidenceProps = Pick<VitalFigures, "samples" | "interval"> & { unit: Unit };
 

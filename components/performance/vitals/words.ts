@@ -1,6 +1,9 @@
 import { VITAL_BOUNDS, type Vital } from "#lib/vitals/bounds.ts";
 import { formatValue, type Unit } from "../format.ts";
 
+/** Google wants about as many before it judges; below, one slow visitor moves a figure. */
+export const FEW_SAMPLES = 50;
+
 /** What each vital is to people, and what to do about it. */
 export const VITAL_WORDS: Readonly<Record<Vital, { name: string; title: string; help: string }>> = {
   lcp: {

@@ -4,7 +4,7 @@ import { Budgets } from "#components/performance/overview/budgets.tsx";
 import { Changes } from "#components/performance/overview/changes.tsx";
 import { TrafficTiles } from "#components/performance/overview/traffic-tiles.tsx";
 import { VitalTable } from "#components/performance/overview/vital-table.tsx";
-import { HEADLINES, p75sOf, sentenceOf, verdictOf } from "#components/performance/overview/words.ts";
+import { doubtOf, HEADLINES, p75sOf, sentenceOf, verdictOf } from "#components/performance/overview/words.ts";
 import { WorstList } from "#components/performance/overview/worst-list.tsx";
 import { PageHeading } from "#components/performance/page-heading.tsx";
 import { Panel } from "#components/performance/panel.tsx";
@@ -32,7 +32,7 @@ export default async function ReportPage({ searchParams }: PageProps<"/admin/per
   return (
     <article className="mx-auto max-w-4xl space-y-6">
       <PageHeading aside={<PrintButton />} title={`${verdict.title}: ${timeOf(scope)}`}>
-        {verdict.detail} {filtersOf(scope)} Release {releases.running}.
+        {verdict.detail} {doubtOf(vitals)} {filtersOf(scope)} Release {releases.running}.
       </PageHeading>
       <ul className="space-y-1">
         {vitals.map((vital) => (

@@ -74,7 +74,7 @@ export default async function ResourcesPage({ searchParams }: PageProps<"/admin/
           unit="bytes"
         />
       </Panel>
-      <div className="grid gap-6 lg:grid-cols-2 2xl:grid-cols-3">
+      <div className="grid gap-6 xl:grid-cols-3">
         <Panel
           exports={exportsOf("heap-spaces", scope)}
           help="Where the memory of one process lies: “new” is short-lived, “old” is what stays, “large object” what is too big for either."
