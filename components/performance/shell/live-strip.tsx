@@ -34,8 +34,9 @@ export function LiveStrip() {
     setTimeout(() => startTransition(() => router.refresh()), Math.random() * SPREAD_MS);
   });
 
+  // A row of its own: beside the range it would fit or not by what it just says.
   return (
-    <div className="figures flex flex-wrap items-center gap-x-4 gap-y-1 text-xs text-soft print:hidden">
+    <div className="figures flex w-full flex-wrap items-center gap-x-4 gap-y-1 text-xs text-soft print:hidden">
       <span className="flex min-w-24 items-center gap-1.5" role="status">
         <span
           aria-hidden="true"
