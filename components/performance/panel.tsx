@@ -10,16 +10,18 @@ type PanelProps = {
   /** Beside the title: a link, a choice. */
   aside?: ReactNode;
   id?: string;
+  /** On the first screen, and of another height than most: laid out at once, so that what is below does not move. */
+  isAtOnce?: boolean;
   children: ReactNode;
 };
 
 /** One thing to look at. What fails within it is said here; the rest of the page stands. */
-export function Panel({ title, help, exports, aside, id, children }: PanelProps) {
+export function Panel({ title, help, exports, aside, id, isAtOnce, children }: PanelProps) {
   const headingId = `${id ?? title.toLowerCase().replace(/[^a-z0-9]+/g, "-")}-heading`;
   return (
     <section
       aria-labelledby={headingId}
-      className="surface laid-out-late min-w-0 break-inside-avoid scroll-mt-24 p-4 sm:p-6"
+      className={`surface ${isAtOnce ? "" : "laid-out-late"} min-w-0 break-inside-avoid scroll-mt-24 p-4 sm:p-6`}
       id={id}
     >
       <div className="mb-4 flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1">

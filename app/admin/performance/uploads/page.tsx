@@ -31,6 +31,7 @@ export default async function UploadsPage({ searchParams }: PageProps<"/admin/pe
       <div className="grid gap-6 lg:grid-cols-2">
         <Panel
           help="From the first byte until it can be seen, the way of the picture to us included."
+          isAtOnce
           title="Time to visible"
         >
           <TimeChart
@@ -45,7 +46,7 @@ export default async function UploadsPage({ searchParams }: PageProps<"/admin/pe
             unit="seconds"
           />
         </Panel>
-        <Panel help="In each step." title="Taken and refused">
+        <Panel help="In each step." isAtOnce title="Taken and refused">
           <TimeChart
             scope={scope}
             series={[
