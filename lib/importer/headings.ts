@@ -8,7 +8,7 @@ function words(text: string): RegExp {
 const INGREDIENTS = words(`
   ingredients?|what you(?:['’]?ll| will)? need|you(?:['’]ll| will) need|shopping list
   zutaten(?:liste)?|einkaufsliste|(?:das )?brauchst du|ingr[eé]dients?|ingredientes?|ingredienti
-  ingredi[eë]nten|ingredienser|ingrediense|innihald|ainekset|ainesosat|koostisosad
+  ingredi[eë]nten(?:lijst)?|benodigdheden|(?:dit|wat) heb je nodig|ingredienser|ingrediense|innihald|ainekset|ainesosat|koostisosad
   składniki|suroviny|ingredience|ingrediencie|hozzávalók|malzemeler|malzemesi|sastojci|sestavine|ingredientai|sastāvdaļas
   ингредиенты|состав|інгредієнти|съставки|необходими продукти|υλικά|συστατικά|מצרכים|המצרכים|רכיבים|המרכיבים|المكونات|المقادير|مكونات
   bahan(?:-bahan)?|nguyên liệu|ส่วนผสม|材料|食材|原料|재료
@@ -16,7 +16,7 @@ const INGREDIENTS = words(`
 const STEPS = words(`
   directions?|instructions?|method|steps?|procedure|preparation|how to (?:make|cook|prepare|bake)|let['’]s cook|make it
   zubereitung(?:sschritte)?|anleitung|so geht['’]?s|so wird['’]?s gemacht|arbeitsschritte|kochschritte
-  [eé]tapes?|pr[eé]paration|r[eé]alisation|preparaci[oó]n|elaboraci[oó]n|pasos|instrucciones|preparazione|procedimento
+  [eé]tapes?|pr[eé]paration|r[eé]alisation|comment (?:c['’]est fait|faire)|preparaci[oó]n|elaboraci[oó]n|pasos|instrucciones|preparazione|procedimento
   bereiding(?:swijze)?|werkwijze|zo maak je(?: het)?|modo de (?:preparo|fazer|prepara[cç][aã]o)|preparo|prepara[cç][aã]o|instruções
   tillagning|g[oö]r s[aå] h[aä]r|s[aå] h[aä]r g[oö]r du|instruktioner|fremgangsm[aå]de|s[aå]dan g[oø]r du|fremgangsm[aå]te|slik gj[oø]r du
   aðferð|valmistus(?:ohje)?|valmistamine|przygotowanie|spos[oó]b przygotowania|wykonanie|postup|příprava|priprava|priprema
@@ -42,7 +42,7 @@ export function sectionKind(heading: string): SectionKind {
 
 /** Whether a heading is nothing but the section's name, so that it says nothing more as a group's title. */
 export function isPlainHeading(heading: string): boolean {
-  const name = heading.trim().replace(/^the\s+|[:.\s]+$/gi, "");
+  const name = heading.trim().replace(/^the\s+|[:：.\s]+$/gi, "");
   return [INGREDIENTS, STEPS, NOTES, SUMMARY].some(
     (pattern) => pattern.exec(name)?.[0].length === name.length,
   );

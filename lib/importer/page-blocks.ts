@@ -1,10 +1,19 @@
 import type { AnyNode, Element } from "domhandler";
 import { isPlainHeading, sectionKind } from "./headings.ts";
+import {
+  isBeside,
+  isSeen,
+  isSimpleRow,
+  isTag,
+  isTitleRow,
+  previousElement,
+  signature,
+} from "./page-elements.ts";
 
 /** A piece of a page as a reader sees it: a heading, an item of a list or row of a table, or a paragraph or line. */
 export type Block = {
   kind: "heading" | "item" | "text";
-  /** 1 to 6 as in HTML; 7 a line in bold; 8 a line that is nothing but a section's name. */
+  /** 1 to 6 as in HTML; 7 a line in bold; 8 a line that is nothing but a section's name; 9 a table's row. */
   level: number;
   text: string;
   /** Tags and classes around it: pieces of one list or one text have the same. */
@@ -13,33 +22,20 @@ export type Block = {
 
 const BOLD_LEVEL = 7;
 const NAME_LEVEL = 8;
+const ROW_LEVEL = 9;
 const MAX_HEADING_LENGTH = 100;
 const MAX_NAME_LENGTH = 40;
-const MAX_ROW_NODES = 60;
-const MAX_ROW_BREAKS = 2;
-
-const UNSEEN = new Set(
-  "script style template noscript svg math select option textarea input iframe object video audio canvas nav head footer".split(
-    " ",
-  ),
-);
-const UNSEEN_TOKEN =
-  /(?:^|\s)(?:sr-only|screen-?reader-?text|visually-?hidden|comments?|comment-list|comments-area|disqus_thread|wprm-recipe-equipment-container|breadcrumbs?)(?:\s|$)/i;
 const BLOCKS = new Set(
   "address article aside blockquote body center dd details div dl dt fieldset figcaption figure footer form header hr li main ol p pre section summary table tbody tfoot thead tr ul button".split(
     " ",
   ),
 );
-/** What stands beside the text, unless it holds a part of the recipe. */
-const BESIDE_ROLES = new Set(["complementary", "contentinfo", "navigation", "search"]);
 /** Between the text and what stood beside it: a heading that ends every part. */
 const END: Block = { kind: "heading", level: 0, text: "", place: "" };
 const BOLD = new Set(["b", "strong"]);
 const HEADING = /^h([1-6])$/;
 const ITEMS = new Set(["li", "dt"]);
 const PARTS: ReadonlySet<string> = new Set(["ingredients", "steps"]);
-const BREAKS_ROW = new Set("p ul ol li table div h1 h2 h3 h4 h5 h6".split(" "));
-
 /** The pieces of a part of a page, in order; what nobody sees, navigation and comments left out. */
 export function blocksOf(nodes: readonly AnyNode[]): Block[] {
   const reader = new BlockReader();
@@ -85,6 +81,7 @@ class BlockReader {
     // What can be done with an item stands behind it.
     else if (name === "button" && this.#kind === "item" && this.#text.trim() !== "") return;
     else if (level > 0) this.#within(element, "heading", level);
+    else if (name === "tr" && isTitleRow(element)) this.#within(element, "heading", ROW_LEVEL);
     else if (ITEMS.has(name) || (name === "tr" && isSimpleRow(element))) this.#within(element, "item", 0);
     else if (name === "dd") this.#detail(element);
     else if (name === "br") this.#break();
@@ -186,45 +183,4 @@ class BlockReader {
     } else if (block.kind === "heading" && text.length > MAX_HEADING_LENGTH * 2) block.kind = "text";
     this.blocks.push(block);
   }
-}
-
-function isBeside({ name, attribs }: Element): boolean {
-  return name === "aside" || BESIDE_ROLES.has(attribs.role ?? "");
-}
-
-/** A tab hides its part until it is chosen; the words to choose by are no headings. */
-function isSeen({ name, attribs }: Element): boolean {
-  if (UNSEEN.has(name) || attribs.role === "tablist") return false;
-  if ("hidden" in attribs && attribs.role !== "tabpanel") return false;
-  return !UNSEEN_TOKEN.test(attribs.class ?? "") && !UNSEEN_TOKEN.test(attribs.id ?? "");
-}
-
-/** A row of a table of values, not of a page laid out with tables. */
-function isSimpleRow(row: Element): boolean {
-  let left = MAX_ROW_NODES;
-  let breaks = 0;
-  const isSimple = (element: Element): boolean =>
-    element.children.every(
-      (child) =>
-        --left > 0 &&
-        (child.type !== "tag" ||
-          (!BREAKS_ROW.has(child.name) &&
-            (child.name !== "br" || ++breaks <= MAX_ROW_BREAKS) &&
-            isSimple(child))),
-    );
-  return isSimple(row);
-}
-
-function isTag(node: AnyNode | null, name: string): boolean {
-  return node?.type === "tag" && node.name === name;
-}
-
-function previousElement(element: Element): AnyNode | null {
-  let node = element.prev;
-  while (node && node.type !== "tag") node = node.prev;
-  return node;
-}
-
-function signature(node: AnyNode | null | undefined): string {
-  return node?.type === "tag" ? `${node.name}.${node.attribs.class ?? ""}` : "";
 }

@@ -14,6 +14,9 @@ const UNIT =
 const BARE_AMOUNT = /^[\d\s.,/½⅓⅔¼¾⅛–-]*\p{L}{0,2}\.?$/u;
 const CHATTER =
   /^(?:print|save|share|pin|advertisement|ad|photo(?:graph)?s?(?: by| credit)?|image(?: credit)?|jump to|get directions|cook mode|keep (?:your )?screen|us customary|metric|select all|scale|[½1-3]x(?: [½1-3]x)*|add to|shop(?: ingredients)?|buy|subscribe|follow|tap or hover|deselect|read more|watch)\b.{0,60}$/i;
+/** What stands between brackets, or says how many a list is for, names no group. */
+const ASIDE =
+  /^\[.*\]$|^(?:servings?|serves|portions?|yields?|nombre de personnes|pour|portionen|personen|aantal personen|porties|raciones|porzioni|porções|porcje)\s*:?$/iu;
 /** A heading or label that only counts steps. */
 export const COUNT =
   /^(?:step|schritt|[eé]tape|paso|passo|fase|stap|trin|steg|krok|шаг)?\s*#?\d{1,2}\s*[.:)]?$/i;
@@ -42,8 +45,10 @@ function withoutNumbers(groups: Group[]): Group[] {
   const all = groups.flatMap(({ entries }) => entries);
   const uncounted = all.findIndex((entry, index) => Number(NUMBERED.exec(entry)?.[1]) !== index + 1);
   const count = uncounted < 0 ? all.length : uncounted;
+  const last = all.at(-1) ?? "";
   const isCounted =
-    count === all.length || (count === all.length - 1 && (all.at(-1)?.length ?? 0) <= MAX_REMARK_LENGTH);
+    count === all.length ||
+    (count === all.length - 1 && last.length <= MAX_REMARK_LENGTH && !NUMBERED.test(last));
   if (!isCounted || count < 2) return groups;
   let left = count;
   return groups.map(({ title, entries }) => {
@@ -124,7 +129,7 @@ function readLines(blocks: readonly Block[], isWanted: (text: string) => boolean
 }
 
 function isNoise({ text }: Block): boolean {
-  return !/\p{L}/u.test(text) || COUNT.test(text) || CHATTER.test(text);
+  return !/\p{L}/u.test(text) || COUNT.test(text) || CHATTER.test(text) || ASIDE.test(text);
 }
 
 function isTitle({ kind, text }: Block): boolean {

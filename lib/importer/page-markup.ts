@@ -3,82 +3,11 @@ import type { AnyNode, Element } from "domhandler";
 import type { Group } from "./draft.ts";
 import { isPlainHeading } from "./headings.ts";
 import { type Block, blocksOf, lineOf } from "./page-blocks.ts";
+import { CARDS } from "./page-cards.ts";
 import { ingredientScore, readIngredientBlocks, readStepBlocks } from "./page-groups.ts";
 import { readSections, type Sections } from "./page-sections.ts";
 
 export type MarkedUp = Sections & { title: string | null };
-
-/** How recipe plug-ins and microformats name a card and its parts. */
-const CARDS: { card: string; title: string; ingredients: string; steps: string }[] = [
-  {
-    card: ".wprm-recipe-container,.wprm-recipe",
-    title: ".wprm-recipe-name",
-    ingredients: ".wprm-recipe-ingredients-container,.wprm-recipe-ingredients",
-    steps: ".wprm-recipe-instructions-container,.wprm-recipe-instructions",
-  },
-  {
-    card: ".tasty-recipes",
-    title: ".tasty-recipes-title",
-    ingredients: ".tasty-recipes-ingredients,.tasty-recipe-ingredients",
-    steps: ".tasty-recipes-instructions,.tasty-recipe-instructions",
-  },
-  {
-    card: ".mv-create-card",
-    title: ".mv-create-title",
-    ingredients: ".mv-create-ingredients",
-    steps: ".mv-create-instructions",
-  },
-  { card: ".easyrecipe", title: ".ERSName", ingredients: ".ERSIngredients", steps: ".ERSInstructions" },
-  {
-    card: ".zlrecipe-container,#zlrecipe-container,.zrdn-recipe-container",
-    title: "#zlrecipe-title,.zrdn-recipe-title,.zrdn-element_recipe_title",
-    ingredients: "#zlrecipe-ingredients-list,.zrdn-ingredients,.zrdn-block-ingredients",
-    steps: "#zlrecipe-instructions-list,.zrdn-instructions,.zrdn-block-instructions",
-  },
-  {
-    card: ".wpurp-container",
-    title: ".wpurp-recipe-title",
-    ingredients: ".wpurp-recipe-ingredients",
-    steps: ".wpurp-recipe-instructions",
-  },
-  {
-    card: ".jetpack-recipe",
-    title: ".jetpack-recipe-title",
-    ingredients: ".jetpack-recipe-ingredients",
-    steps: ".jetpack-recipe-directions",
-  },
-  {
-    card: ".cooked-recipe,.cooked-wrap,.entry-content",
-    title: ".cooked-recipe-title",
-    ingredients: ".cooked-recipe-ingredients",
-    steps: ".cooked-recipe-directions",
-  },
-  {
-    card: "[class*='wpzoom-recipe-card'],.recipe-card-container",
-    title: ".recipe-card-title",
-    ingredients: ".recipe-card-ingredients,.ingredients-list",
-    steps: ".recipe-card-directions,.directions-list",
-  },
-  {
-    card: "[class*='dr-summary-holder'],.dr-recipe,.delicious-recipes-block,body",
-    title: ".dr-entry-title,.dr-title",
-    ingredients: ".dr-ingredients-list",
-    steps: ".dr-instructions-list,.dr-instructions",
-  },
-  {
-    card: ".blog-yumprint-recipe",
-    title: ".blog-yumprint-recipe-title",
-    ingredients: ".blog-yumprint-ingredients",
-    steps: ".blog-yumprint-methods",
-  },
-  {
-    card: ".h-recipe",
-    title: ".p-name",
-    ingredients: ".p-ingredient",
-    steps: ".e-instructions,.p-instructions",
-  },
-  { card: ".hrecipe", title: ".fn", ingredients: ".ingredient", steps: ".instructions,.instruction,.method" },
-];
 
 const INGREDIENT_CLASS = selector(
   "ingredient zutat ingredien składnik skladnik hozzaval malzeme surovin bahan-bahan ainekse",
@@ -98,10 +27,15 @@ export function readCard($: CheerioAPI): MarkedUp | null {
   for (const { card, title, ingredients, steps } of CARDS) {
     if ($(ingredients).length === 0) continue;
     for (const element of outermost($(card).toArray().slice(0, MAX_CARDS))) {
+      const shopping = $(element).find(ingredients);
+      const cooking = $(element).find<Element>(steps);
       const found = {
         title: titleIn($(element).find(title)),
-        ingredients: readIngredientBlocks(partBlocks($(element).find(ingredients))),
-        steps: readStepBlocks(partBlocks($(element).find(steps))),
+        ingredients: readIngredientBlocks(partBlocks(shopping)),
+        // What holds the ingredients as well is the recipe, whatever its class says.
+        steps: readStepBlocks(
+          partBlocks(cooking.filter((_, part) => $(part).find(ingredients).length === 0)),
+        ),
       };
       const score = countOf(found.ingredients) > 0 ? countOf(found.ingredients) + countOf(found.steps) : 0;
       if (score > (best?.score ?? 0)) best = { found, score };
@@ -170,7 +104,9 @@ function partBlocks(parts: Cheerio<Element>): Block[] {
   const whole = outermost(parts.toArray().slice(0, MAX_PARTS));
   const isLines = whole.length > 1 && whole.every((part) => !/^(?:div|section|ul|ol|table)$/.test(part.name));
   const blocks = isLines
-    ? whole.map((part): Block => ({ kind: "item", level: 0, text: lineOf(part), place: "" }))
+    ? whole
+        .filter((part) => part.name === whole[0]?.name)
+        .map((part): Block => ({ kind: "item", level: 0, text: lineOf(part), place: "" }))
     : blocksOf(whole);
   return blocks.filter(({ kind, text }) => !(kind === "heading" && isPlainHeading(text)));
 }

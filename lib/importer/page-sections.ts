@@ -5,17 +5,16 @@ import {
   COUNT,
   ingredientScore,
   isIngredientLike,
-  QUANTITY,
   readIngredientBlocks,
   readStepBlocks,
 } from "./page-groups.ts";
+import { guessIngredients, guessLists, guessSteps } from "./page-guesses.ts";
 
 export type Sections = { ingredients: Group[]; steps: Group[] };
 
 type Part = { kind: SectionKind; isPlain: boolean; level: number; index: number; blocks: Block[] };
 
 const WEAK_LEVEL = 7;
-const MIN_GUESSED = 3;
 
 /** What follows a recipe on a page, and belongs to it no more. */
 const AFTERWARDS =
@@ -36,31 +35,11 @@ export function readSections(blocks: readonly Block[]): Sections {
     parts.filter(({ kind }) => kind === "steps"),
     (part) => stepScore(readStepBlocks(part.blocks), part, from),
   );
-  const named = { ingredients: found ?? [], steps: steps ? readStepBlocks(steps.blocks) : [] };
-  return found || steps ? named : guessLists(blocks);
-}
-
-/** Without headings: a list that reads like ingredients, and the next one that reads like steps. */
-function guessLists(blocks: readonly Block[]): Sections {
-  const lists: { place: string; entries: string[] }[] = [];
-  for (const { kind, place, text } of blocks) {
-    if (kind !== "item") continue;
-    const last = lists.at(-1);
-    if (last?.place === place) last.entries.push(text);
-    else lists.push({ place, entries: [text] });
-  }
-  const isShopping = ({ entries }: { entries: string[] }) =>
-    entries.length >= MIN_GUESSED &&
-    entries.filter((entry) => QUANTITY.test(entry) && isIngredientLike(entry)).length >= entries.length * 0.6;
-  const at = lists.findIndex(isShopping);
-  const isCooking = ({ entries }: { entries: string[] }) =>
-    entries.filter((entry) => entry.length > 25 && !isIngredientLike(entry)).length >= entries.length * 0.6;
-  const ingredients = lists[at];
-  const steps = at < 0 ? undefined : lists.slice(at + 1).find(isCooking);
-  if (!ingredients || !steps) return { ingredients: [], steps: [] };
+  if (!ingredients && !steps) return guessLists(blocks);
+  const before = parts.slice(0, steps?.index).flatMap((part) => part.blocks);
   return {
-    ingredients: [{ title: null, entries: ingredients.entries }],
-    steps: [{ title: null, entries: steps.entries }],
+    ingredients: found ?? guessIngredients(before),
+    steps: steps ? readStepBlocks(steps.blocks) : guessSteps(ingredients?.blocks ?? []),
   };
 }
 

@@ -5,11 +5,13 @@ import { readInstructions } from "./schema-steps.ts";
 import {
   addressOf,
   canonicalNode,
+  dietOf,
   isNode,
   isOfType,
   listOf,
   numberOf,
   type SchemaNode,
+  splitList,
   textOf,
   textsOf,
 } from "./schema-values.ts";
@@ -181,19 +183,6 @@ function ratingOf(value: unknown): FoundRecipe["rating"] {
   if (count < 1 || count > 1_000_000_000) return null;
   const scaled = best === 5 ? average : 1 + ((average - worst) / (best - worst)) * 4;
   return scaled >= 1 && scaled <= 5 ? { average: Math.round(scaled * 100) / 100, count } : null;
-}
-
-function splitList(value: unknown): string[] {
-  return textsOf(value)
-    .flatMap((text) => text.split(/[,;\n|]/))
-    .map((text) => text.trim())
-    .filter((text) => text !== "");
-}
-
-/** `https://schema.org/GlutenFreeDiet` → `gluten-free`. */
-function dietOf(value: unknown): string | null {
-  const name = typeof value === "string" ? /(\w+)Diet$/.exec(value)?.[1] : undefined;
-  return name ? name.replace(/(?<=[a-z])(?=[A-Z])/g, "-").toLowerCase() : null;
 }
 
 function resolve(value: unknown, byId: Map<string, SchemaNode>): unknown {

@@ -31,7 +31,8 @@ export function readInstructions(value: unknown, recipeName: string | null = nul
   for (const { title, text, isList } of leaves) {
     const steps = splitSteps(text);
     const isSplit = isOnlyOne || isList || isNumbered(text);
-    groupOf(title, groups).entries.push(...(isSplit ? steps : [joinSentences(steps)]));
+    const whole = isOnlyOne && steps.length === 1 ? splitGlued(steps[0] ?? "") : steps;
+    groupOf(title, groups).entries.push(...(isSplit ? whole : [joinSentences(steps)]));
   }
   return groups
     .map(({ title, entries }) => ({
@@ -113,6 +114,12 @@ function splitParagraph(text: string): string[] {
     return text.split(/\s(?=\d{1,2}\s*[.)]\s+\p{L})/u);
   if (/^\s*step 1\b/i.test(text) && /\sstep 2\b/i.test(text)) return text.split(/\s(?=step \d{1,2}\b)/i);
   return [text];
+}
+
+/** `Heat the oil.Fry the onion.Serve.`: steps that were joined with nothing between them; one such place is a typing error. */
+function splitGlued(text: string): string[] {
+  const steps = text.split(/(?<=[\p{Ll}\d)][.!?])(?=\p{Lu}\p{Ll})/u);
+  return steps.length > 2 ? steps : [text];
 }
 
 /** Whether every line of a step begins with a number: several steps in one. */

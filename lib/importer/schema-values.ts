@@ -32,6 +32,20 @@ export function textsOf(value: unknown): string[] {
   return listOf(value).flatMap((entry) => textOf(entry) ?? []);
 }
 
+/** Texts, also where several stand in one: `soup, quick`. */
+export function splitList(value: unknown): string[] {
+  return textsOf(value)
+    .flatMap((text) => text.split(/[,;\n|]/))
+    .map((text) => text.trim())
+    .filter((text) => text !== "");
+}
+
+/** `https://schema.org/GlutenFreeDiet` → `gluten-free`. */
+export function dietOf(value: unknown): string | null {
+  const name = typeof value === "string" ? /(\w+)Diet$/.exec(value)?.[1] : undefined;
+  return name ? name.replace(/(?<=[a-z])(?=[A-Z])/g, "-").toLowerCase() : null;
+}
+
 /** An address given as text or as a thing with one (`ImageObject`, `WebPage`). */
 export function addressOf(value: unknown): string | null {
   for (const entry of listOf(value)) {

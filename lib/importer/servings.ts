@@ -2,7 +2,7 @@ import { NUMBER, numberValue } from "./numbers.ts";
 
 const MAX_UNIT_LENGTH = 30;
 const LEAD =
-  /^(?:[^\p{L}\d½⅓⅔¼¾⅛]+|(?:serves?|servings?|makes?|yields?|about|approx(?:imately)?|around|circa|ca|up to|at least|usually|enough|for|für|pour|para|per|voor|för|dla|an?|family|of|roughly)\b)+/iu;
+  /^(?:[^\p{L}\d½⅓⅔¼¾⅛]+|(?:serves?|servings?|makes?|yields?|about|approx(?:imately)?|around|circa|ca|ok|up to|at least|usually|enough|for|für|pour|para|per|voor|för|dla|an?|family|of|roughly)\b)+/iu;
 const AMOUNT = new RegExp(`^(${NUMBER})(?:\\s*(?:-|–|~|to|or)\\s*(?:${NUMBER}))?[\\s-]*(dozen\\b)?`, "iu");
 /** What people mean when they name no unit. */
 const PORTIONS = new RegExp(
@@ -35,6 +35,7 @@ export function parseServings(text: string): { amount: number; unit: string | nu
 
   const rest = spoken.slice(match[0].length).replace(/^[^\p{L}\d]+/u, "");
   const unit = (rest.split(/[,;.:(]/, 1)[0] ?? "").replace(/^of\s+/i, "").trim();
-  const isUnit = unit.length <= MAX_UNIT_LENGTH && !/\d/.test(unit) && !PORTIONS.test(unit);
+  const isUnit =
+    unit.length <= MAX_UNIT_LENGTH && !/\d|^(?:undefined|null|none)$/i.test(unit) && !PORTIONS.test(unit);
   return { amount, unit: isUnit ? unit : null };
 }

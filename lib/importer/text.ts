@@ -26,12 +26,15 @@ export function cleanParagraphs(text: string): string {
     .trim();
 }
 
+/** A word's end, in a script whose sentences end with a full stop. */
+const WORD_END = /[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\p{N}]$/u;
+
 /** Joins pieces as sentences, adding the full stops that list items leave out. */
 export function joinSentences(pieces: string[]): string {
   return pieces
     .map((piece) => piece.trim())
     .filter((piece) => piece !== "")
-    .map((piece, index, all) => (index < all.length - 1 && !/[.:;!?,…)]$/.test(piece) ? `${piece}.` : piece))
+    .map((piece, index, all) => (index < all.length - 1 && WORD_END.test(piece) ? `${piece}.` : piece))
     .join(" ");
 }
 
