@@ -169,11 +169,9 @@ function observe<E extends PerformanceEntry>(type: string, onEntry: (entry: E) =
 
 /** Those from before are kept by a script in the document (components/layout/vitals.tsx). */
 function observeErrors(onError: (message: string) => void): void {
-  const take = (event: Event) => {
-    if (event instanceof ErrorEvent) onError(errorText(event.message, event.filename, event.lineno));
-    else if (event instanceof PromiseRejectionEvent) onError(errorText(String(event.reason)));
-  };
-  const { hestiaErrors = [] } = window as { hestiaErrors?: Event[] };
+  const take = ({ message, filename, lineno, reason }: Partial<ErrorEvent & PromiseRejectionEvent>) =>
+    onError(errorText(message ?? String(reason), filename, lineno));
+  const { hestiaErrors = [] } = window as { hestiaErrors?: ErrorEvent[] };
   for (const event of hestiaErrors.splice(0)) take(event);
   addEventListener("error", take);
   addEventListener("unhandledrejection", take);

@@ -6,10 +6,6 @@ const RETRY_AFTER_MS = 5_000;
 /** Outlives the page; once more if the site can't be reached. Sends no cookie. */
 export function sendBeacon(beacon: Beacon, isRetry = false): void {
   const body = JSON.stringify(beacon);
-  if (!("keepalive" in Request.prototype)) {
-    navigator.sendBeacon(VITALS_PATH, new Blob([body], { type: "application/json" }));
-    return;
-  }
   fetch(VITALS_PATH, {
     method: "POST",
     headers: { "Content-Type": "application/json" },
