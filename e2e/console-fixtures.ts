@@ -38,6 +38,7 @@ export const CONSOLE_PAGES = [
   "/admin/performance/resources",
   "/admin/performance/jobs",
   "/admin/performance/limits",
+  "/admin/performance/safety",
   "/admin/performance/alerts",
   "/admin/performance/alerts/rules/new",
   "/admin/performance/report",
