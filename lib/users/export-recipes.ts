@@ -4,15 +4,17 @@ import { drafts, recipeVersions } from "#db/schema/authoring.ts";
 import { images } from "#db/schema/images.ts";
 import { recipeImages, recipeIngredients, recipeSteps, recipes } from "#db/schema/recipes.ts";
 import { readEnv } from "#lib/env.ts";
-import { jsonFile, type ZipFile } from "#lib/zip.ts";
 
 /** Wide enough for print; the address goes on to work as long as something shows the picture. */
 const PICTURE_WIDTH_PX = 1_600;
 
+/** In JSON. */
+export type ExportedFile = { name: string; content: unknown };
+
 type Written = { content: { pictures?: readonly { image: string; alt: string }[] } };
 
 /** A file for each recipe of the user, with all its versions; one of their drafts; one of what they changed of others'. */
-export async function recipeFiles(db: Db, userId: string): Promise<ZipFile[]> {
+export async function recipeFiles(db: Db, userId: string): Promise<ExportedFile[]> {
   const own = await db
     .select({ recipe: recipes, cover: images.hash })
     .from(recipes)
@@ -37,11 +39,12 @@ export async function recipeFiles(db: Db, userId: string): Promise<ZipFile[]> {
     )
     .orderBy(asc(recipeVersions.createdAt));
   return [
-    ...own.map(({ recipe, cover }) =>
-      jsonFile(`recipes/${recipe.slug}.json`, { ...recipe, cover: addressOf(cover), ...parts(recipe.id) }),
-    ),
-    jsonFile("drafts.json", unpublished.map(withAddresses)),
-    jsonFile("edits.json", edits.map(withAddresses)),
+    ...own.map(({ recipe, cover }) => ({
+      name: `recipes/${recipe.slug}.json`,
+      content: { ...recipe, cover: addressOf(cover), ...parts(recipe.id) },
+    })),
+    { name: "drafts.json", content: unpublished.map(withAddresses) },
+    { name: "edits.json", content: edits.map(withAddresses) },
   ];
 }
 

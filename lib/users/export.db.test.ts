@@ -1,4 +1,6 @@
-import { text } from "node:stream/consumers";
+import { Readable } from "node:stream";
+import { buffer, text } from "node:stream/consumers";
+import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { fromBufferPromise } from "yauzl";
 import {
@@ -6,6 +8,7 @@ import {
   collectionRecipes,
   collections,
   drafts,
+  images,
   recipeNotes,
   recipeVersions,
   reviews,
@@ -15,7 +18,9 @@ import {
 } from "#db/schema/index.ts";
 import { inRollback } from "#db/testing/in-rollback.ts";
 import { insertImage, insertRecipe, insertUser } from "#db/testing/rows.ts";
+import { masterKey } from "#lib/images/variant-store.ts";
 import type { RecipeContent } from "#lib/recipes/content-model.ts";
+import { createMemoryStorage } from "#lib/testing/memory-storage.ts";
 import { signedInAs } from "#lib/testing/viewer.ts";
 import { createApiKey, markFavourite } from "./commands.ts";
 import { exportAccount } from "./export.ts";
@@ -103,7 +108,11 @@ test("all that is the viewer's, nothing of others, and no secret", () =>
       await db.insert(shareLinks).values({ userId, collectionId, tokenHash: `a-secret-hash of ${name}` });
     }
 
-    const files = await unpack(await exportAccount(db, { viewer, headers: null }));
+    const [cover] = await db.select().from(images).where(eq(images.id, own.coverImageId));
+    const storage = createMemoryStorage();
+    storage.blobs.set(masterKey(picture.hash), Buffer.from("a photo of Ada"));
+    const archive = await exportAccount(db, { viewer, headers: null, storage });
+    const files = await unpack(await buffer(archive));
     expect(Object.keys(files).toSorted()).toEqual(
       [
         "account.json",
@@ -115,6 +124,8 @@ test("all that is the viewer's, nothing of others, and no secret", () =>
         "log.json",
         "notes.json",
         "pictures.json",
+        `pictures/${cover?.hash}.jpg`,
+        `pictures/${picture.hash}.jpg`,
         `recipes/${own.slug}.json`,
         "reviews.json",
       ].toSorted(),
@@ -123,6 +134,9 @@ test("all that is the viewer's, nothing of others, and no secret", () =>
     expect(files["favourites.json"]).toContain("Stew of Eve");
     expect(files[`recipes/${own.slug}.json`]).toContain("Stir.");
     expect(files["log.json"]).toContain("api_key.created");
+    expect(files[`pictures/${picture.hash}.jpg`]).toBe("a photo of Ada");
+    // Storage has lost it, and the rest is there all the same.
+    expect(files[`pictures/${cover?.hash}.jpg`]).toBe("");
     const address = `http://localhost:3000/media/${picture.hash}/1600`;
     expect(JSON.parse(files["drafts.json"] ?? "")).toMatchObject([
       { content: { title: "Pie of Ada", pictures: [{ url: address }] } },
@@ -144,4 +158,31 @@ test("all that is the viewer's, nothing of others, and no secret", () =>
     expect(everything).not.toContain(key);
     expect(everything).not.toMatch(/by Eve herself|Sundays of Eve|for Eve|Eve likes/i);
     expect(everything).not.toContain(eve.email);
+  }));
+
+test("a download that is broken off leaves no picture open", () =>
+  inRollback(async (db) => {
+    const ada = await insertUser(db);
+    const picture = await insertImage(db, {});
+    await db.insert(uploads).values({ userId: ada.id, status: "ready", imageId: picture.id });
+    const endless = new Readable({ read: () => {} });
+    endless.push("the beginning");
+    const storage = { ...createMemoryStorage(), stream: async () => ({ body: endless, sizeBytes: 1 }) };
+
+    const archive = await exportAccount(db, { viewer: signedInAs(ada), headers: null, storage });
+    for await (const piece of archive) if (String(piece).includes("the beginning")) break;
+
+    await expect.poll(() => endless.destroyed).toBe(true);
+  }));
+
+test("a picture that cannot be read to its end breaks the download off", () =>
+  inRollback(async (db) => {
+    const ada = await insertUser(db);
+    const picture = await insertImage(db, {});
+    await db.insert(uploads).values({ userId: ada.id, status: "ready", imageId: picture.id });
+    const torn = new Readable({ read: () => void torn.destroy(new Error("the disk is gone")) });
+    const storage = { ...createMemoryStorage(), stream: async () => ({ body: torn, sizeBytes: 1 }) };
+
+    const archive = await exportAccount(db, { viewer: signedInAs(ada), headers: null, storage });
+    await expect(buffer(archive)).rejects.toThrow("the disk is gone");
   }));

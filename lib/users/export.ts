@@ -1,4 +1,6 @@
+import { PassThrough, Readable } from "node:stream";
 import { asc, desc, eq, or } from "drizzle-orm";
+import { ZipFile } from "yazl";
 import type { Db } from "#db/client.ts";
 import { uploads } from "#db/schema/authoring.ts";
 import { favourites } from "#db/schema/favourites.ts";
@@ -8,15 +10,20 @@ import { recipes } from "#db/schema/recipes.ts";
 import { accounts, auditLog } from "#db/schema/users.ts";
 import { audit } from "#lib/auth/audit.ts";
 import type { Viewer } from "#lib/auth/model.ts";
-import { jsonFile, type ZipFile, zip } from "#lib/zip.ts";
+import { masterKey } from "#lib/images/variant-store.ts";
+import { logger } from "#lib/logger.ts";
+import type { Storage } from "#lib/storage/storage.ts";
 import { findAccount } from "./account.ts";
-import { addressOf, recipeFiles } from "./export-recipes.ts";
+import { listPhotos } from "./export-pictures.ts";
+import { addressOf, type ExportedFile, recipeFiles } from "./export-recipes.ts";
 
-/** Everything that is kept about the viewer and that they have written, as a zip of JSON files. No secret is in it. */
-export async function exportAccount(
-  db: Db,
-  { viewer, headers }: { viewer: Viewer; headers: Headers | null },
-): Promise<Buffer> {
+type Exporting = { viewer: Viewer; headers: Headers | null; storage: Storage };
+
+/**
+ * Everything that is kept about the viewer and that they have written, as a zip: JSON files, and the photos as
+ * `pictures/<hash>.jpg`, after the hash in their addresses. No secret is in it. Pictures are read as the archive is.
+ */
+export async function exportAccount(db: Db, { viewer, headers, storage }: Exporting): Promise<Readable> {
   const { userId, name, email, role } = viewer;
   const detail = await findAccount(db, viewer);
   const signsInBy = await db
@@ -29,17 +36,51 @@ export async function exportAccount(
     .where(or(eq(auditLog.actorId, userId), eq(auditLog.subjectId, userId)))
     .orderBy(desc(auditLog.createdAt));
   const files = [
-    jsonFile("account.json", { id: userId, name, email, role, signsInBy, ...detail }),
-    jsonFile("log.json", noted),
+    { name: "account.json", content: { id: userId, name, email, role, signsInBy, ...detail } },
+    { name: "log.json", content: noted },
     ...(await keptFiles(db, userId)),
     ...(await recipeFiles(db, userId)),
   ];
+  const photos = await listPhotos(db, userId);
   await audit(db, { action: "account.exported", actorId: userId, subjectId: userId, headers });
-  return zip(files, new Date());
+  return pack(files, photos, storage);
+}
+
+function pack(files: ExportedFile[], photos: string[], storage: Storage): Readable {
+  const archive = new ZipFile();
+  const mtime = new Date();
+  for (const { name, content } of files)
+    archive.addBuffer(Buffer.from(`${JSON.stringify(content, null, 2)}\n`), name, { mtime });
+
+  const packed = archive.outputStream.pipe(new PassThrough());
+  let open: Readable | null = null;
+  // Who stops reading leaves a file open otherwise.
+  packed.once("close", () => open?.destroy());
+  for (const hash of photos) {
+    archive.addReadStreamLazy(`pictures/${hash}.jpg`, { mtime, compress: false }, (take) => {
+      void readPhoto(storage, hash).then((photo) => {
+        open = photo.once("error", (error) => packed.destroy(error));
+        if (packed.destroyed) photo.destroy();
+        else take(null, photo);
+      });
+    });
+  }
+  archive.end();
+  return packed;
+}
+
+/** Nothing, where storage has lost it: the rest is worth having. */
+async function readPhoto(storage: Storage, hash: string): Promise<Readable> {
+  try {
+    return (await storage.stream(masterKey(hash))).body;
+  } catch (error) {
+    logger.error("a picture to be exported is not there", { image: hash, error });
+    return Readable.from([]);
+  }
 }
 
 /** What the user has kept, said and shared. */
-async function keptFiles(db: Db, userId: string): Promise<ZipFile[]> {
+async function keptFiles(db: Db, userId: string): Promise<ExportedFile[]> {
   const about = { slug: recipes.slug, title: recipes.title };
   const marked = await db
     .select({ ...about, markedAt: favourites.createdAt })
@@ -76,12 +117,12 @@ async function keptFiles(db: Db, userId: string): Promise<ZipFile[]> {
     .where(eq(shareLinks.userId, userId))
     .orderBy(asc(shareLinks.createdAt));
   return [
-    jsonFile("favourites.json", marked),
-    jsonFile("collections.json", await listCollections(db, userId)),
-    jsonFile("reviews.json", said),
-    jsonFile("notes.json", noted),
-    jsonFile("links.json", shared),
-    jsonFile("pictures.json", await listPictures(db, userId)),
+    { name: "favourites.json", content: marked },
+    { name: "collections.json", content: await listCollections(db, userId) },
+    { name: "reviews.json", content: said },
+    { name: "notes.json", content: noted },
+    { name: "links.json", content: shared },
+    { name: "pictures.json", content: await listPictures(db, userId) },
   ];
 }
 

@@ -84,7 +84,7 @@ export default async function AccountPage() {
       </AccountSection>
       <AccountSection
         id="export"
-        intro="Everything that is kept about you and that you have written, as JSON files in a zip, with the addresses of your pictures."
+        intro="Everything that is kept about you and that you have written, as JSON files in a zip, with your photos."
         title="Your data"
       >
         <a className={quietButton} download href="/api/me/export">

@@ -1,5 +1,7 @@
+import { Readable } from "node:stream";
 import { getDb } from "#db/client.ts";
 import { otherMethods, route } from "#lib/http/route.ts";
+import { getStorage } from "#lib/storage/get-storage.ts";
 import { exportAccount } from "#lib/users/export.ts";
 import { exportedAccount } from "#lib/users/model.ts";
 
@@ -8,14 +10,15 @@ export const GET = route(
     name: "me.export",
     auth: "user",
     summary: "All my data",
-    description: "A zip of JSON files: the account, favourites, recipes, and what was noted.",
+    description:
+      "A zip: the account, favourites, recipes and what was noted as JSON, photos as `pictures/<hash>.jpg`.",
     response: exportedAccount,
     mediaType: "application/zip",
     example: { path: "/api/me/export", response: "PK…" },
   },
   async ({ viewer, request: { headers } }) => {
-    const archive = await exportAccount(getDb(), { viewer, headers });
-    return new Response(new Uint8Array(archive), {
+    const archive = await exportAccount(getDb(), { viewer, headers, storage: getStorage() });
+    return new Response(Readable.toWeb(archive) as ReadableStream, {
       headers: {
         "Content-Type": "application/zip",
         "Content-Disposition": 'attachment; filename="hestia-account.zip"',
