@@ -150,3 +150,13 @@ test("a server that goes away as soon as it is reached fails what was asked, and
   proxy.mode = { kind: "pass" };
   expect(await sql`select ${1}::integer as one`).toEqual([{ one: 1 }]);
 });
+
+test("however long a server has been away, whoever asks is soon told so", async () => {
+  const sql = connect("postgres://nobody@127.0.0.1:1/nothing", { poolSize: 1 });
+  onTestFinished(() => sql.end({ timeout: 0 }));
+
+  const startedAt = performance.now();
+  for (let attempt = 0; attempt < 8; attempt++) await expect(sql`select 1`).rejects.toThrow(/ECONNREFUSED/);
+
+  expect(performance.now() - startedAt).toBeLessThan(8_000);
+});

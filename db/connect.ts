@@ -11,6 +11,8 @@ export { observeQueries, type QueryNote } from "./watch-queries.ts";
 const POOL_SIZE = 10;
 const CONNECT_TIMEOUT_S = 5;
 const CLOSE_WITHIN_S = 5;
+/** Whoever asks waits for it; the driver's own grows to 20 s, so that a database that is back long since seems away. */
+const RECONNECT_AFTER_S = 0.25;
 
 export type Sql = postgres.Sql;
 
@@ -24,6 +26,7 @@ export function connect(
     types: arrayTypes,
     max: poolSize,
     connect_timeout: CONNECT_TIMEOUT_S,
+    backoff: () => RECONNECT_AFTER_S,
     idle_timeout: 60,
     onnotice: () => {},
     connection: { application_name: "hestia", statement_timeout: statementTimeoutMs },
