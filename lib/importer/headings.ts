@@ -17,7 +17,7 @@ const STEPS = words(`
   directions?|instructions?|method|steps?|procedure|preparation|how to (?:make|cook|prepare|bake)|let['’]s cook|make it
   zubereitung(?:sschritte)?|anleitung|so geht['’]?s|so wird['’]?s gemacht|arbeitsschritte|kochschritte
   [eé]tapes?|pr[eé]paration|r[eé]alisation|comment (?:c['’]est fait|faire)|preparaci[oó]n|elaboraci[oó]n|pasos|instrucciones|preparazione|procedimento
-  bereiding(?:swijze)?|werkwijze|zo maak je(?: het)?|modo de (?:preparo|fazer|prepara[cç][aã]o)|preparo|prepara[cç][aã]o|instruções
+  bereiding(?:swijze)?|werkwijze|zo maak je(?: het)?|como (?:fazer|hacer|preparar)|come (?:fare|si fa|preparare)|modo de (?:preparo|fazer|prepara[cç][aã]o)|preparo|prepara[cç][aã]o|instruções
   tillagning|g[oö]r s[aå] h[aä]r|s[aå] h[aä]r g[oö]r du|instruktioner|fremgangsm[aå]de|s[aå]dan g[oø]r du|fremgangsm[aå]te|slik gj[oø]r du
   aðferð|valmistus(?:ohje)?|valmistamine|przygotowanie|spos[oó]b przygotowania|wykonanie|postup|příprava|priprava|priprema
   elk[eé]sz[ií]t[eé]s(?:e)?|mod(?:ul)? de preparare|preparare|yapılışı|hazırlanışı|gaminimas|gatavošana

@@ -55,6 +55,35 @@ test.each<{ name: string; body: string; titles?: (string | null)[] }>([
     titles: [null, "Base"],
   },
   {
+    name: "a table whose cells hold boxes, and a heading that names nothing",
+    body: `<h3>Ingredients</h3><h5></h5><table>${LINES.map((line) => `<tr><th><div class="cell"><div>${line.replace(/(?<=\S \S+) /, "</div></div></th><td>")}</td></tr>`).join("")}</table><h3>Method</h3>${list(STEPS)}`,
+  },
+  {
+    name: "a list of steps under a heading that names the whole",
+    body: `<h4>INGREDIENTS</h4>${list(LINES)}<h4>RECIPE</h4>${list(STEPS)}<h4>My other site</h4><p>With soups of all kinds and for all seasons.</p>`,
+  },
+  {
+    name: "a list that begins with its own name",
+    body: `${list(["Ingredients for 4", ...LINES])}<div>Method</div><h2>How to make pea soup</h2><p>${STEPS.join("<br><img><br>")}</p>`,
+  },
+  {
+    name: "times in a list right after the ingredients, and tags after the steps",
+    body: `<h3>Hozzávalók</h3><div>${list(LINES)}</div><ul><li>előkészítés: 1 óra 30 perc</li><li>Cooking time: 15 min.</li></ul><h3>Elkészítés:</h3><div>${paragraphs}</div><b>Címkék: </b>${list(["soup", "peas"])}`,
+  },
+  {
+    name: "what to take instead, shown when asked for",
+    body: `<h2>Ingredients</h2><ul><li><div>500 g<div>frozen peas</div></div><div class="other hidden">beans</div></li><li>1 large onion</li><li>2 tbsp <b>butter</b></li></ul><h2>Method</h2>${list(STEPS)}`,
+  },
+  {
+    name: "a last step in bold",
+    body: `<h5>Ingredients 4 people</h5>${list(LINES)}<h4>Bereidingswijze</h4><p>${chop}<br>${add}<br><strong>${blend}</strong></p><h4>Serving</h4><p>Good with bread.</p>`,
+  },
+  {
+    name: "a list within the list, under its name",
+    body: `<h2>Ingredients</h2><ul><li>500 g frozen peas</li><li><strong>Base</strong><ul><li>1 large onion</li></ul></li><li>2 tbsp butter</li></ul><h2>Steps</h2>${list(STEPS)}`,
+    titles: [null, "Base", null],
+  },
+  {
     name: "what can be done with a part, in brackets beside its heading",
     body: `<div><h2>Ingredients</h2><span>[<a>edit</a> | <a>edit source</a>]</span></div>${list(LINES)}<div><h2>Procedure</h2><span>[<a>edit</a>]</span></div>${list(STEPS)}`,
   },
@@ -78,6 +107,22 @@ const linked = (recipeInstructions: unknown) =>
 
 test("steps joined with nothing between them are cut where the sentences touch", () => {
   expect(read(linked(STEPS.join(""))).steps).toEqual(STEPS);
+});
+
+test("a line among the steps that ends in a colon names the steps after it", () => {
+  const draft = readRecipePage(
+    linked(`Instructions:\n${chop}\nFor the soup:\n1. ${add}\n2. ${blend}`),
+    "https://x.test/",
+  );
+  expect(draft?.stepGroups).toEqual([
+    { title: null, steps: [chop] },
+    { title: "For the soup", steps: [add, blend] },
+  ]);
+});
+
+test("a comma set apart comes back to its word", () => {
+  const body = `<h2>Ingredients</h2><ul><li>500 g peas</li><li>1 <span>onion</span><span>, chopped</span></li></ul><h2>Method</h2>${list(STEPS)}`;
+  expect(read(body).lines).toEqual(["500 g peas", "1 onion, chopped"]);
 });
 
 test("a space forgotten once cuts nothing", () => {

@@ -1,7 +1,9 @@
 import type { AnyNode, Element } from "domhandler";
 import { isPlainHeading, sectionKind } from "./headings.ts";
 import {
+  hasList,
   isBeside,
+  isExtra,
   isSeen,
   isSimpleRow,
   isTag,
@@ -13,14 +15,14 @@ import {
 /** A piece of a page as a reader sees it: a heading, an item of a list or row of a table, or a paragraph or line. */
 export type Block = {
   kind: "heading" | "item" | "text";
-  /** 1 to 6 as in HTML; 7 a line in bold; 8 a line that is nothing but a section's name; 9 a table's row. */
+  /** 1 to 6 as in HTML; 7 a line in bold; 8 a line that is nothing but a section's name; 9 a row of a table or of a list. */
   level: number;
   text: string;
   /** Tags and classes around it: pieces of one list or one text have the same. */
   place: string;
 };
 
-const BOLD_LEVEL = 7;
+export const BOLD_LEVEL = 7;
 const NAME_LEVEL = 8;
 const ROW_LEVEL = 9;
 const MAX_HEADING_LENGTH = 100;
@@ -32,6 +34,8 @@ const BLOCKS = new Set(
 );
 /** Between the text and what stood beside it: a heading that ends every part. */
 const END: Block = { kind: "heading", level: 0, text: "", place: "" };
+/** What names the list within an item, and is none itself: a few words. */
+const LIST_NAME = /^[^\d.!?]{1,40}$/;
 const BOLD = new Set(["b", "strong"]);
 const HEADING = /^h([1-6])$/;
 const ITEMS = new Set(["li", "dt"]);
@@ -61,6 +65,8 @@ class BlockReader {
   #kind: Block["kind"] = "text";
   #level = 0;
   #place = "";
+  /** Whether what is read now is an item with a list of its own. */
+  #isOver = false;
 
   read(node: AnyNode): void {
     if (node.type === "text") this.#add(node.data);
@@ -78,8 +84,7 @@ class BlockReader {
     const { name } = element;
     const level = Number(HEADING.exec(name)?.[1] ?? 0);
     if (isBeside(element)) this.#aside(element);
-    // What can be done with an item stands behind it.
-    else if (name === "button" && this.#kind === "item" && this.#text.trim() !== "") return;
+    else if (this.#kind === "item" && this.#text.trim() !== "" && isExtra(element)) return;
     else if (level > 0) this.#within(element, "heading", level);
     else if (name === "tr" && isTitleRow(element)) this.#within(element, "heading", ROW_LEVEL);
     else if (ITEMS.has(name) || (name === "tr" && isSimpleRow(element))) this.#within(element, "item", 0);
@@ -119,14 +124,16 @@ class BlockReader {
 
   /** A heading or an item: what it holds is one piece, unless it holds such pieces itself. */
   #within(element: Element, kind: Block["kind"], level: number): void {
-    const outer = { kind: this.#kind, level: this.#level, place: this.#place };
+    const outer = { kind: this.#kind, level: this.#level, place: this.#place, isOver: this.#isOver };
     this.#flush();
     this.#set(kind, level, element);
+    this.#isOver = kind === "item" && hasList(element);
     this.#children(element);
     this.#flush();
     this.#kind = outer.kind;
     this.#level = outer.level;
     this.#place = outer.place;
+    this.#isOver = outer.isOver;
   }
 
   #block(element: Element): void {
@@ -166,7 +173,7 @@ class BlockReader {
   }
 
   #flush(): void {
-    const text = this.#text.replace(/\s+/g, " ").trim();
+    const text = this.#text.replace(/\s+/g, " ").replaceAll(" , ", ", ").trim();
     const isBold = this.#boldLength > 0 && this.#boldLength >= text.replace(/[\s:.]+$/, "").length - 2;
     this.#text = "";
     this.#boldLength = 0;
@@ -180,6 +187,9 @@ class BlockReader {
         block.kind = "heading";
         block.level = BOLD_LEVEL;
       }
+    } else if (this.#isOver && LIST_NAME.test(text)) {
+      block.kind = "heading";
+      block.level = ROW_LEVEL;
     } else if (block.kind === "heading" && text.length > MAX_HEADING_LENGTH * 2) block.kind = "text";
     this.blocks.push(block);
   }

@@ -26,10 +26,21 @@ export function isSeen({ name, attribs }: Element): boolean {
   return !UNSEEN_TOKEN.test(attribs.class ?? "") && !UNSEEN_TOKEN.test(attribs.id ?? "");
 }
 
+/** What stands behind the words of an item: something to press, or what is shown once it is pressed. */
+export function isExtra({ name, attribs }: Element): boolean {
+  const classes = (attribs.class ?? "").split(/\s+/);
+  return name === "button" || (classes.includes("hidden") && !classes.some((token) => token.includes(":")));
+}
+
 /** A row of nothing but one heading, over the rows of a part. */
 export function isTitleRow(row: Element): boolean {
   const cells = row.children.filter((child) => child.type === "tag");
   return cells.length === 1 && isTag(cells[0] ?? null, "th");
+}
+
+/** Whether an item of a list holds a list. */
+export function hasList({ children }: Element): boolean {
+  return children.some((child) => isTag(child, "ul") || isTag(child, "ol"));
 }
 
 /** A row of a table of values, not of a page laid out with tables. */
@@ -41,11 +52,22 @@ export function isSimpleRow(row: Element): boolean {
       (child) =>
         --left > 0 &&
         (child.type !== "tag" ||
-          (!BREAKS_ROW.has(child.name) &&
+          ((!BREAKS_ROW.has(child.name) || isLonely(child)) &&
             (child.name !== "br" || ++breaks <= MAX_ROW_BREAKS) &&
             isSimple(child))),
     );
   return isSimple(row);
+}
+
+/** A box around all that a cell holds. */
+function isLonely(element: Element): boolean {
+  const { name, parent } = element;
+  return (
+    name === "div" &&
+    (parent?.children ?? []).every(
+      (other) => other === element || (other.type === "text" && other.data.trim() === ""),
+    )
+  );
 }
 
 export function isTag(node: AnyNode | null, name: string): boolean {

@@ -1,9 +1,10 @@
 import type { Group } from "./draft.ts";
 import { bareHeading, isPlainHeading } from "./headings.ts";
-import type { Block } from "./page-blocks.ts";
+import { type Block, BOLD_LEVEL } from "./page-blocks.ts";
 
 const MAX_TITLE_LENGTH = 80;
 const MAX_REMARK_LENGTH = 40;
+const MIN_SENTENCE = 4;
 /** Remarks in a row after which a list does not go on. */
 const MAX_BETWEEN = 3;
 export const QUANTITY =
@@ -17,6 +18,8 @@ const CHATTER =
 /** What stands between brackets, or says how many a list is for, names no group. */
 const ASIDE =
   /^\[.*\]$|^(?:servings?|serves|portions?|yields?|nombre de personnes|pour|portionen|personen|aantal personen|porties|raciones|porzioni|porções|porcje)\s*:?$/iu;
+const DURATION =
+  /^\D{3,40}:\s*(?:\d+\s*(?:min\p{L}*|perc|h|hrs?|hours?|óra|or[ae]|std|stunden?|heures?|horas?|uur|tim\p{L}*|мин\p{L}*|ч)\.?\s*)+$/iu;
 /** A heading or label that only counts steps. */
 export const COUNT =
   /^(?:step|schritt|[eé]tape|paso|passo|fase|stap|trin|steg|krok|шаг)?\s*#?\d{1,2}\s*[.:)]?$/i;
@@ -84,6 +87,7 @@ export function isIngredientLike(line: string): boolean {
 function readItems(blocks: readonly Block[]): Group[] {
   const groups: Group[] = [{ title: null, entries: [] }];
   let place: string | null = null;
+  let groupPlace: string | null = null;
   let title: string | null = null;
   let isTitleSure = false;
   let between = 0;
@@ -93,7 +97,10 @@ function readItems(blocks: readonly Block[]): Group[] {
       const isElsewhere = place !== null && block.place !== place;
       if (isElsewhere && !isTitleSure && (title !== null || between > 0)) break;
       place ??= block.place;
-      if (title !== null) groups.push({ title, entries: [] });
+      // Back from a list within the list: what follows is of no group.
+      const isBack = block.place === place && groupPlace !== null && groupPlace !== place;
+      if (title !== null || isBack) groups.push({ title, entries: [] });
+      if (title !== null || isBack) groupPlace = block.place;
       groups.at(-1)?.entries.push(block.text);
       title = null;
       isTitleSure = false;
@@ -109,9 +116,9 @@ function readItems(blocks: readonly Block[]): Group[] {
 function readLines(blocks: readonly Block[], isWanted: (text: string) => boolean = () => true): Group[] {
   const groups: Group[] = [{ title: null, entries: [] }];
   let place: string | null = null;
-  for (const block of blocks) {
+  for (const [index, block] of blocks.entries()) {
     if (isNoise(block)) continue;
-    if (block.kind === "heading") {
+    if (block.kind === "heading" && !isLastWord(block, blocks[index + 1])) {
       if (!isPlainHeading(bareHeading(block.text))) groups.push({ title: titleOf(block.text), entries: [] });
       continue;
     }
@@ -128,8 +135,16 @@ function readLines(blocks: readonly Block[], isWanted: (text: string) => boolean
   return groups.filter(({ entries }) => entries.length > 0);
 }
 
+/** A sentence in bold under which there is nothing names no group. */
+function isLastWord({ level, text }: Block, next: Block | undefined): boolean {
+  const isSentence = text.split(" ").length > MIN_SENTENCE && /[.!]$/.test(text);
+  return level === BOLD_LEVEL && isSentence && next?.kind !== "text";
+}
+
 function isNoise({ text }: Block): boolean {
-  return !/\p{L}/u.test(text) || COUNT.test(text) || CHATTER.test(text) || ASIDE.test(text);
+  return (
+    !/\p{L}/u.test(text) || COUNT.test(text) || CHATTER.test(text) || ASIDE.test(text) || DURATION.test(text)
+  );
 }
 
 function isTitle({ kind, text }: Block): boolean {

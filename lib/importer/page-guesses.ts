@@ -1,4 +1,5 @@
 import type { Group } from "./draft.ts";
+import { bareHeading, isPlainHeading } from "./headings.ts";
 import type { Block } from "./page-blocks.ts";
 import { isIngredientLike, QUANTITY } from "./page-groups.ts";
 
@@ -34,10 +35,17 @@ export function guessSteps(blocks: readonly Block[]): Group[] {
   return untitled(isCooking(steps) ? steps : []);
 }
 
+/** The first list, where it reads like steps. */
+export function guessStepList(blocks: readonly Block[]): Group[] {
+  const steps = listsOf(blocks)[0]?.entries ?? [];
+  return untitled(steps.length > 1 && isCooking(steps) ? steps : []);
+}
+
 function listsOf(blocks: readonly Block[]): List[] {
   const lists: List[] = [];
   blocks.forEach(({ kind, place, text }, index) => {
-    if (kind !== "item") return;
+    // A list may begin with its own name: `Ingredients for 6`.
+    if (kind !== "item" || isPlainHeading(bareHeading(text))) return;
     const last = lists.at(-1);
     if (last?.place === place) {
       last.entries.push(text);

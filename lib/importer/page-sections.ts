@@ -8,7 +8,7 @@ import {
   readIngredientBlocks,
   readStepBlocks,
 } from "./page-groups.ts";
-import { guessIngredients, guessLists, guessSteps } from "./page-guesses.ts";
+import { guessIngredients, guessLists, guessStepList, guessSteps } from "./page-guesses.ts";
 
 export type Sections = { ingredients: Group[]; steps: Group[] };
 
@@ -18,7 +18,7 @@ const WEAK_LEVEL = 7;
 
 /** What follows a recipe on a page, and belongs to it no more. */
 const AFTERWARDS =
-  /^(?:(?:popular|recent|latest|related|similar|more|other|featured|trending)\s.{0,30}(?:recipes?|posts?|articles?|stories)|more from|you (?:may|might|will|['’]ll) also|(?:recipe )?(?:comments?|reviews?)|\d+ (?:comments|reviews|thoughts)|leave a (?:reply|comment)|(?:add|post|write) a (?:comment|review)|did you (?:make|try)|share|follow|subscribe|newsletter|sign up|join|about the author|about me|meet |frequently asked|faqs?|nutrition|reader interactions|categories|tags|archives?|filed under|never miss|kommentare?|ähnliche|weitere rezepte|das könnte|nährwerte?|commentaires?|à lire aussi|vous aimerez|comentarios?|recetas relacionadas|también te|commenti|ti potrebbe|reacties|komentarze|yorumlar|комментарии)/i;
+  /^(?:(?:popular|recent|latest|related|similar|more|other|featured|trending)\s.{0,30}(?:recipes?|posts?|articles?|stories)|more from|you (?:may|might|will|['’]ll) also|(?:recipe )?(?:comments?|reviews?)|\d+ (?:comments|reviews|thoughts)|leave a (?:reply|comment)|(?:add|post|write) a (?:comment|review)|did you (?:make|try)|share|follow|subscribe|newsletter|sign up|join|about the author|about me|meet |frequently asked|faqs?|nutrition|reader interactions|categories|tags|archives?|filed under|never miss|kommentare?|ähnliche|weitere rezepte|das könnte|nährwerte?|commentaires?|à lire aussi|vous aimerez|címkék|hozzászólás|etiquetas|schlagw[oö]rter|etiketter|comentarios?|recetas relacionadas|también te|commenti|ti potrebbe|reacties|komentarze|yorumlar|комментарии)/i;
 
 const TIMES = /\b(?:time|zeit|temps|tempo|tiempo|tid|czas|duration)\b|\d+\s*(?:min|h)\b/i;
 
@@ -30,17 +30,27 @@ export function readSections(blocks: readonly Block[]): Sections {
     (part) => ingredientScore(readIngredientBlocks(part.blocks)) + (part.isPlain ? 1 : 0),
   );
   const found = ingredients && withNeighbours(ingredients, parts);
-  const from = ingredients?.index ?? 0;
   const steps = best(
     parts.filter(({ kind }) => kind === "steps"),
-    (part) => stepScore(readStepBlocks(part.blocks), part, from),
+    (part) => stepScore(readStepBlocks(part.blocks), part, from(ingredients)),
   );
   if (!ingredients && !steps) return guessLists(blocks);
   const before = parts.slice(0, steps?.index).flatMap((part) => part.blocks);
   return {
     ingredients: found ?? guessIngredients(before),
-    steps: steps ? readStepBlocks(steps.blocks) : guessSteps(ingredients?.blocks ?? []),
+    steps: steps ? readStepBlocks(steps.blocks) : unnamedSteps(ingredients, parts),
   };
+}
+
+/** Right after the ingredients, or the list under the next heading, whatever that says: `Recipe`. */
+function unnamedSteps(ingredients: Part | null, parts: readonly Part[]): Group[] {
+  const next = parts.slice(from(ingredients) + 1).find(({ kind }) => kind !== "ingredients");
+  const near = guessSteps(ingredients?.blocks ?? []);
+  return near.length > 0 || next?.kind !== "other" ? near : guessStepList(next.blocks);
+}
+
+function from(part: Part | null): number {
+  return part?.index ?? 0;
 }
 
 function stepScore(groups: readonly Group[], part: Part, ingredientsIndex: number): number {

@@ -14,6 +14,8 @@ const COUNT = new RegExp(`^(?:(?:${STEP_WORD})\\s*)?(?:no\\.?\\s*|#\\s*)?\\d*\\s
 /** Some only say where the steps are. */
 const ADDRESS = /^https?:\/\/\S+$/i;
 const MAX_NAME_LENGTH = 200;
+/** A line among the steps that names those after it: `For the dressing:`. */
+const LABEL = /^[^\d.!?]{2,60}[:：]$/;
 
 /** A step as it was found: a whole one, or text that may hold several. */
 type Leaf = { title: string | null; text: string; isList: boolean };
@@ -39,7 +41,18 @@ export function readInstructions(value: unknown, recipeName: string | null = nul
       title,
       entries: entries.filter((step) => /\p{L}/u.test(step) && !ADDRESS.test(step)),
     }))
+    .flatMap(splitAtLabels)
     .filter((group) => group.entries.length > 0);
+}
+
+function splitAtLabels({ title, entries }: Group): Group[] {
+  const groups: Group[] = [{ title, entries: [] }];
+  for (const entry of entries) {
+    const label = LABEL.test(entry) ? entry.replace(/[:：\s]+$/, "") : null;
+    if (label === null) groups.at(-1)?.entries.push(entry);
+    else groups.push({ title: isPlainHeading(label) ? null : label, entries: [] });
+  }
+  return groups;
 }
 
 function collect(
