@@ -10,20 +10,23 @@ import { recipes } from "#db/schema/recipes.ts";
 import { accounts, auditLog } from "#db/schema/users.ts";
 import { audit } from "#lib/auth/audit.ts";
 import type { Viewer } from "#lib/auth/model.ts";
-import { masterKey } from "#lib/images/variant-store.ts";
 import { logger } from "#lib/logger.ts";
-import type { Storage } from "#lib/storage/storage.ts";
 import { findAccount } from "./account.ts";
 import { listPhotos } from "./export-pictures.ts";
 import { addressOf, type ExportedFile, recipeFiles } from "./export-recipes.ts";
 
-type Exporting = { viewer: Viewer; headers: Headers | null; storage: Storage };
+type Exporting = {
+  viewer: Viewer;
+  headers: Headers | null;
+  /** Fails where there is none. */
+  openPhoto: (hash: string) => Promise<Readable>;
+};
 
 /**
  * Everything that is kept about the viewer and that they have written, as a zip: JSON files, and the photos as
  * `pictures/<hash>.jpg`, after the hash in their addresses. No secret is in it. Pictures are read as the archive is.
  */
-export async function exportAccount(db: Db, { viewer, headers, storage }: Exporting): Promise<Readable> {
+export async function exportAccount(db: Db, { viewer, headers, openPhoto }: Exporting): Promise<Readable> {
   const { userId, name, email, role } = viewer;
   const detail = await findAccount(db, viewer);
   const signsInBy = await db
@@ -43,10 +46,10 @@ export async function exportAccount(db: Db, { viewer, headers, storage }: Export
   ];
   const photos = await listPhotos(db, userId);
   await audit(db, { action: "account.exported", actorId: userId, subjectId: userId, headers });
-  return pack(files, photos, storage);
+  return pack(files, photos, openPhoto);
 }
 
-function pack(files: ExportedFile[], photos: string[], storage: Storage): Readable {
+function pack(files: ExportedFile[], photos: string[], openPhoto: Exporting["openPhoto"]): Readable {
   const archive = new ZipFile();
   const mtime = new Date();
   for (const { name, content } of files)
@@ -58,25 +61,21 @@ function pack(files: ExportedFile[], photos: string[], storage: Storage): Readab
   packed.once("close", () => open?.destroy());
   for (const hash of photos) {
     archive.addReadStreamLazy(`pictures/${hash}.jpg`, { mtime, compress: false }, (take) => {
-      void readPhoto(storage, hash).then((photo) => {
-        open = photo.once("error", (error) => packed.destroy(error));
-        if (packed.destroyed) photo.destroy();
-        else take(null, photo);
-      });
+      void openPhoto(hash)
+        .catch((error) => {
+          // The rest is worth having.
+          logger.error("a picture to be exported is not there", { image: hash, error });
+          return Readable.from([]);
+        })
+        .then((photo) => {
+          open = photo.once("error", (error) => packed.destroy(error));
+          if (packed.destroyed) photo.destroy();
+          else take(null, photo);
+        });
     });
   }
   archive.end();
   return packed;
-}
-
-/** Nothing, where storage has lost it: the rest is worth having. */
-async function readPhoto(storage: Storage, hash: string): Promise<Readable> {
-  try {
-    return (await storage.stream(masterKey(hash))).body;
-  } catch (error) {
-    logger.error("a picture to be exported is not there", { image: hash, error });
-    return Readable.from([]);
-  }
 }
 
 /** What the user has kept, said and shared. */

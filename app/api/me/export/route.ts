@@ -1,6 +1,7 @@
 import { Readable } from "node:stream";
 import { getDb } from "#db/client.ts";
 import { otherMethods, route } from "#lib/http/route.ts";
+import { masterKey } from "#lib/images/variant-store.ts";
 import { getStorage } from "#lib/storage/get-storage.ts";
 import { exportAccount } from "#lib/users/export.ts";
 import { exportedAccount } from "#lib/users/model.ts";
@@ -17,7 +18,8 @@ export const GET = route(
     example: { path: "/api/me/export", response: "PK…" },
   },
   async ({ viewer, request: { headers } }) => {
-    const archive = await exportAccount(getDb(), { viewer, headers, storage: getStorage() });
+    const openPhoto = async (hash: string) => (await getStorage().stream(masterKey(hash))).body;
+    const archive = await exportAccount(getDb(), { viewer, headers, openPhoto });
     return new Response(Readable.toWeb(archive) as ReadableStream, {
       headers: {
         "Content-Type": "application/zip",
